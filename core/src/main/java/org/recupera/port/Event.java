@@ -1,0 +1,181 @@
+package org.recupera.port;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, for audit and metrics.
+ *
+ * <p>Holds no secret, no link, no address and nothing that was typed. Immutable and safe to share between threads.
+ */
+public final class Event {
+
+    /** What can happen. New kinds may be added; listeners keep a default branch. */
+    public enum Type {
+        /** A request was accepted and queued. */
+        LINK_REQUESTED,
+        /** A request or an attempt was over a limit; {@code limit} says which. */
+        LIMIT_REACHED,
+        /** Nobody has the identifier that was typed; only listeners learn this. */
+        ACCOUNT_UNKNOWN,
+        /** The account gets no link; {@code reason} says why: disabled, no address on file. */
+        ACCOUNT_NOT_SERVED,
+        /** More than one account has the identifier, so none gets a link. */
+        ACCOUNT_AMBIGUOUS,
+        /** A mail server accepted a mail; {@code mail} says which. */
+        MAIL_ACCEPTED,
+        /** A mail is tried again later; {@code reason} says why. */
+        MAIL_DEFERRED,
+        /** A mail server refused a mail for good; {@code reason} says why. */
+        MAIL_REJECTED,
+        /** A mail was dropped because it would be of no use any more; {@code reason} says why. */
+        MAIL_DROPPED,
+        /** Somebody opened a link that can be used. */
+        LINK_OPENED,
+        /** Somebody presented a link that cannot be used; {@code reason} says why. */
+        LINK_REFUSED,
+        /** A new password was refused; {@code codes} says why. */
+        PASSWORD_REFUSED,
+        /** A password was changed. */
+        PASSWORD_CHANGED,
+        /** The portal was told to end the account's sessions, and did. */
+        SESSIONS_ENDED,
+        /** The portal said that the account changed, and its links are dead. */
+        ACCOUNT_CHANGED,
+        /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
+        WORK_RETRIED,
+        /** A unit of work was given up; {@code work} and {@code reason} say more. */
+        WORK_PARKED
+    }
+
+    private final Instant at;
+    private final PortalId portal;
+    private final Type type;
+    private final @Nullable AccountId account;
+    private final @Nullable String subject;
+    private final Map<String, String> details;
+
+    private Event(
+            Instant at,
+            PortalId portal,
+            Type type,
+            @Nullable AccountId account,
+            @Nullable String subject,
+            Map<String, String> details) {
+        this.at = at;
+        this.portal = portal;
+        this.type = type;
+        this.account = account;
+        this.subject = subject;
+        this.details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+
+    /**
+     * Starts with what every event has.
+     *
+     * @param at when it happened
+     * @param portal in which portal
+     * @param type what happened
+     * @return the event
+     */
+    public static Event of(Instant at, PortalId portal, Type type) {
+        return new Event(at, portal, type, null, null, Map.of());
+    }
+
+    /**
+     * Adds whose account it was.
+     *
+     * @param account the account's id
+     * @return a copy with the account
+     */
+    public Event about(AccountId account) {
+        return new Event(at, portal, type, account, subject, details);
+    }
+
+    /**
+     * Adds a pseudonym of what was typed, or of the account.
+     *
+     * @param pseudonym a keyed digest: the same for the same person, meaningless without the key
+     * @return a copy with the pseudonym
+     */
+    public Event subject(String pseudonym) {
+        return new Event(at, portal, type, account, pseudonym, details);
+    }
+
+    /**
+     * Adds a detail.
+     *
+     * @param name a stable, lower-case name
+     * @param value a code or a short text without secrets
+     * @return a copy with the detail
+     */
+    public Event with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(details);
+        more.put(name, value);
+        return new Event(at, portal, type, account, subject, more);
+    }
+
+    /**
+     * When it happened.
+     *
+     * @return the instant
+     */
+    public Instant at() {
+        return at;
+    }
+
+    /**
+     * In which portal.
+     *
+     * @return the portal
+     */
+    public PortalId portal() {
+        return portal;
+    }
+
+    /**
+     * What happened.
+     *
+     * @return the type
+     */
+    public Type type() {
+        return type;
+    }
+
+    /**
+     * Whose account it was.
+     *
+     * @return the account's id, where it is known
+     */
+    public Optional<AccountId> account() {
+        return Optional.ofNullable(account);
+    }
+
+    /**
+     * A keyed digest of what was typed, or of the account.
+     *
+     * @return the pseudonym, where there is one
+     */
+    public Optional<String> subject() {
+        return Optional.ofNullable(subject);
+    }
+
+    /**
+     * What else there is to know, by stable names.
+     *
+     * @return an unmodifiable map, ordered by name
+     */
+    public Map<String, String> details() {
+        return details;
+    }
+
+    @Override
+    public String toString() {
+        return "Event[" + at + ' ' + portal + ' ' + type + (subject == null ? "" : " subject=" + subject) + ' '
+                + details + ']';
+    }
+}

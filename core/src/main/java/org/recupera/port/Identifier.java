@@ -1,0 +1,216 @@
+package org.recupera.port;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An identifier in canonical form: what is typed and what is on file are compared as these, byte for byte.
+ *
+ * <p>The only way to one is {@link #read}, so a value that exists is canonical, and reading a canonical value gives
+ * the same value again (RFC 8265 section 3.3, UsernameCaseMapped, as far as it applies to names that portals already
+ * gave out). Letters that merely look alike stay different.
+ *
+ * <p>The text form names the kind alone: identifiers are personal data.
+ */
+public final class Identifier {
+
+    /** The longest text that is looked at, in UTF-16 code units; anything longer is refused before any other step. */
+    public static final int MAX_LENGTH = 254;
+
+    private static final Pattern NATIONAL_ID = Pattern.compile("[0-9A-Z]{4,20}");
+    private static final Pattern NATIONAL_ID_SEPARATORS = Pattern.compile("[ .\\-/]");
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern PHONE_SEPARATORS = Pattern.compile("[ .\\-()/]");
+
+    /** Why a text is no identifier of the kind that is asked for. */
+    public enum Flaw {
+        /** Nothing was typed, or only spaces. */
+        EMPTY,
+        /** Longer than {@link #MAX_LENGTH}. */
+        TOO_LONG,
+        /** Ill-formed UTF-16, a control, an invisible or an unassigned character. */
+        UNREADABLE,
+        /** Readable, but not of the form of its kind. */
+        WRONG_FORM
+    }
+
+    /** What came of reading a text. */
+    public sealed interface Reading {
+
+        /**
+         * The identifier, when there is one.
+         *
+         * @return the identifier, or nothing
+         */
+        default Optional<Identifier> identifier() {
+            return this instanceof Read read ? Optional.of(read.value()) : Optional.empty();
+        }
+    }
+
+    /**
+     * The text is an identifier.
+     *
+     * @param value the identifier
+     */
+    public record Read(Identifier value) implements Reading {}
+
+    /**
+     * The text is no identifier.
+     *
+     * @param flaw why
+     */
+    public record Flawed(Flaw flaw) implements Reading {}
+
+    private final IdentifierKind kind;
+    private final String value;
+
+    private Identifier(IdentifierKind kind, String value) {
+        this.kind = kind;
+        this.value = value;
+    }
+
+    /**
+     * Brings a text to canonical form.
+     *
+     * <p>Takes time linear in {@link #MAX_LENGTH} whatever is passed: the length is checked before anything is
+     * normalised (SECURITY.md R16). Surrounding spaces are dropped.
+     *
+     * <ul>
+     *   <li>{@link IdentifierKind#USERNAME}: full and half width mapped, lower case, NFC.
+     *   <li>{@link IdentifierKind#EMAIL}: a plain {@link EmailAddress}, lower case.
+     *   <li>{@link IdentifierKind#NATIONAL_ID}: 4 to 20 ASCII digits and capital letters, separators dropped.
+     *   <li>{@link IdentifierKind#PHONE}: {@code +}, country code and number (ITU-T E.164), separators dropped.
+     * </ul>
+     *
+     * @param kind what the field asks for
+     * @param text what was typed, or what is on file; {@code null} counts as empty
+     * @return the identifier, or why there is none
+     */
+    public static Reading read(IdentifierKind kind, @Nullable String text) {
+        if (text == null) {
+            return new Flawed(Flaw.EMPTY);
+        }
+        if (text.length() > MAX_LENGTH) {
+            return new Flawed(Flaw.TOO_LONG);
+        }
+        String stripped = text.strip();
+        if (stripped.isEmpty()) {
+            return new Flawed(Flaw.EMPTY);
+        }
+        if (!stripped.codePoints().allMatch(Identifier::isReadable)) {
+            return new Flawed(Flaw.UNREADABLE);
+        }
+        return canonical(kind, stripped)
+                .<Reading>map(canonical -> new Read(new Identifier(kind, canonical)))
+                .orElseGet(() -> new Flawed(Flaw.WRONG_FORM));
+    }
+
+    /**
+     * What this identifier is.
+     *
+     * @return the kind
+     */
+    public IdentifierKind kind() {
+        return kind;
+    }
+
+    /**
+     * The canonical form.
+     *
+     * @return the text to search for
+     */
+    public String value() {
+        return value;
+    }
+
+    /**
+     * Whether an account carries this very identifier, byte for byte in canonical form.
+     *
+     * @param account what a directory returned
+     * @return {@code false} when the directory matched too generously
+     */
+    public boolean isOn(Account account) {
+        return account.identifier(kind)
+                .flatMap(stored -> read(kind, stored).identifier())
+                .filter(this::equals)
+                .isPresent();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Identifier identifier && kind == identifier.kind && value.equals(identifier.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, value);
+    }
+
+    @Override
+    public String toString() {
+        return "Identifier[" + kind + "]";
+    }
+
+    private static Optional<String> canonical(IdentifierKind kind, String text) {
+        return switch (kind) {
+            case USERNAME -> Optional.of(username(text));
+            case EMAIL -> EmailAddress.parse(text).map(address -> address.value().toLowerCase(Locale.ROOT));
+            case NATIONAL_ID -> matching(
+                    NATIONAL_ID,
+                    NATIONAL_ID_SEPARATORS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT));
+            case PHONE -> matching(PHONE, PHONE_SEPARATORS.matcher(text).replaceAll(""));
+        };
+    }
+
+    private static Optional<String> matching(Pattern form, String text) {
+        return form.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    private static String username(String text) {
+        StringBuilder mapped = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isWidthVariant(c)) {
+                mapped.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            } else {
+                mapped.appendCodePoint(c);
+            }
+        });
+        return Normalizer.normalize(mapped.toString().toLowerCase(Locale.ROOT), Normalizer.Form.NFC)
+                .strip();
+    }
+
+    private static boolean isWidthVariant(int c) {
+        return c == 0x3000 || (c >= 0xFF01 && c <= 0xFFEE);
+    }
+
+    private static boolean isReadable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> !isInvisible(c);
+        };
+    }
+
+    /** Default-ignorable characters that are neither controls nor formats (Unicode DerivedCoreProperties). */
+    private static boolean isInvisible(int c) {
+        return c == 0x034F
+                || c == 0x115F
+                || c == 0x1160
+                || c == 0x17B4
+                || c == 0x17B5
+                || (c >= 0x180B && c <= 0x180F)
+                || c == 0x3164
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || c == 0xFFA0
+                || (c >= 0xE0100 && c <= 0xE01EF);
+    }
+}

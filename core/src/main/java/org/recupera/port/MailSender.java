@@ -1,0 +1,45 @@
+package org.recupera.port;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands mail over to a mail server.
+ *
+ * <p>Called by the worker's delivering threads only. May block, within time limits of its own. Safe for use by several
+ * threads at once.
+ */
+@FunctionalInterface
+public interface MailSender {
+
+    /** What became of a message. */
+    sealed interface Result {
+
+        /** A mail server took the message and answers for it. */
+        record Accepted() implements Result {}
+
+        /**
+         * Not now: worth another try with the same message.
+         *
+         * @param reason what the server said or what failed, without the message's content
+         * @param cause what the infrastructure threw, or {@code null}
+         */
+        record Deferred(String reason, @Nullable Throwable cause) implements Result {}
+
+        /**
+         * Never: another try with the same message would be refused again.
+         *
+         * @param reason what the server said, without the message's content
+         */
+        record Rejected(String reason) implements Result {}
+    }
+
+    /**
+     * Hands one message to its one recipient over.
+     *
+     * <p>The same message may come again, with the same {@code Message-ID}, when an earlier answer was lost.
+     *
+     * @param mail the message
+     * @return what became of it; a mail server that is down, slow or unwilling is an answer, not an exception
+     */
+    Result send(OutgoingMail mail);
+}
