@@ -6,12 +6,12 @@ module org.recupera {
     requires org.slf4j;
     requires static org.jspecify;
 
-// The compiler refuses to export a package without a type: uncomment each with its first one.
-// exports org.recupera;
-// exports org.recupera.key;
-// exports org.recupera.memory;
-// exports org.recupera.password;
-// exports org.recupera.port;
+    // The compiler refuses to export a package without a type: uncomment each with its first one.
+    // exports org.recupera;
+    // exports org.recupera.key;
+    exports org.recupera.memory;
+    // exports org.recupera.password;
+    exports org.recupera.port;
 // exports org.recupera.profile;
 // exports org.recupera.recovery;
 
