@@ -7,6 +7,7 @@ module org.recupera {
     requires static transitive org.jspecify;
 
     exports org.recupera.key;
+    exports org.recupera.memory;
     exports org.recupera.port;
     exports org.recupera.profile;
     exports org.recupera.work;
