@@ -9,8 +9,9 @@ module org.recupera {
     exports org.recupera.key;
     exports org.recupera.memory;
     exports org.recupera.port;
+    exports org.recupera.profile;
     exports org.recupera.work;
 
-// The shipped profiles are files that an integrator may read and start from.
-// opens org.recupera.profile;
+    // The shipped profiles are files that an integrator may read and start from.
+    opens org.recupera.profile;
 }
