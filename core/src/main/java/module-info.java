@@ -7,6 +7,7 @@ module org.recupera {
     requires static transitive org.jspecify;
 
     exports org.recupera.key;
+    exports org.recupera.password;
     exports org.recupera.port;
     exports org.recupera.work;
 
