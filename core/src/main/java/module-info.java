@@ -8,6 +8,7 @@ module org.recupera {
 
     exports org.recupera.key;
     exports org.recupera.memory;
+    exports org.recupera.password;
     exports org.recupera.port;
     exports org.recupera.profile;
     exports org.recupera.work;
