@@ -49,7 +49,7 @@ public enum MailTemplate {
     }
 
     /** What its files are called after, and the codes of its texts. */
-    String fileName() {
+    public String fileName() {
         return fileName;
     }
 
