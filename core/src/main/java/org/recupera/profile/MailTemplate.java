@@ -48,7 +48,11 @@ public enum MailTemplate {
         this.optional = optional;
     }
 
-    /** What its files are called after, and the codes of its texts. */
+    /**
+     * What its files, its subject's code and its events are called after.
+     *
+     * @return such as {@code link}, for {@code link.es.html} and {@code mail.link.subject}
+     */
     public String fileName() {
         return fileName;
     }
