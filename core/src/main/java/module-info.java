@@ -1,0 +1,20 @@
+/** Account recovery that a portal embeds: the rules, the ports, and adapters that keep everything in memory. */
+module org.recupera {
+    requires com.fasterxml.jackson.databind;
+    requires com.samskivert.jmustache;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+// The compiler refuses to export a package without a type: uncomment each with its first one.
+// exports org.recupera;
+// exports org.recupera.key;
+// exports org.recupera.memory;
+// exports org.recupera.password;
+// exports org.recupera.port;
+// exports org.recupera.profile;
+// exports org.recupera.recovery;
+
+// The shipped profiles are files that an integrator may read and start from.
+// opens org.recupera.profile;
+}

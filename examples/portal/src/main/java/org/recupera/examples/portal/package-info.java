@@ -1,0 +1,8 @@
+/**
+ * A portal of two countries that embeds the library, for developers who want to see all of it at work. Read Portal
+ * first.
+ */
+@NullMarked
+package org.recupera.examples.portal;
+
+import org.jspecify.annotations.NullMarked;
