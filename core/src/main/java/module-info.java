@@ -4,16 +4,11 @@ module org.recupera {
     requires com.samskivert.jmustache;
     requires org.bouncycastle.provider;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
-// The compiler refuses to export a package without a type: uncomment each with its first one.
-// exports org.recupera;
-// exports org.recupera.key;
-// exports org.recupera.memory;
-// exports org.recupera.password;
-// exports org.recupera.port;
-// exports org.recupera.profile;
-// exports org.recupera.recovery;
+    exports org.recupera.key;
+    exports org.recupera.port;
+    exports org.recupera.work;
 
 // The shipped profiles are files that an integrator may read and start from.
 // opens org.recupera.profile;

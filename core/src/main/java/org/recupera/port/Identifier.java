@@ -158,10 +158,12 @@ public final class Identifier {
     private static Optional<String> canonical(IdentifierKind kind, String text) {
         return switch (kind) {
             case USERNAME -> Optional.of(username(text));
-            case EMAIL -> EmailAddress.parse(text).map(address -> address.value().toLowerCase(Locale.ROOT));
-            case NATIONAL_ID -> matching(
-                    NATIONAL_ID,
-                    NATIONAL_ID_SEPARATORS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT));
+            case EMAIL ->
+                EmailAddress.parse(text).map(address -> address.value().toLowerCase(Locale.ROOT));
+            case NATIONAL_ID ->
+                matching(
+                        NATIONAL_ID,
+                        NATIONAL_ID_SEPARATORS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT));
             case PHONE -> matching(PHONE, PHONE_SEPARATORS.matcher(text).replaceAll(""));
         };
     }

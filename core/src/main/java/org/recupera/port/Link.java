@@ -57,8 +57,7 @@ public record Link(
             AccountId account,
             String binding,
             Instant at) {
-        return new Link(
-                portal, selector, keyId, purpose, account, binding, LinkState.MADE, 0, at, null, at, 0, null);
+        return new Link(portal, selector, keyId, purpose, account, binding, LinkState.MADE, 0, at, null, at, 0, null);
     }
 
     /**

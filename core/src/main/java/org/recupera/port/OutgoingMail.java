@@ -369,10 +369,8 @@ public final class OutgoingMail {
 
         private static boolean mayStandInHeader(int c) {
             return switch (Character.getType(c)) {
-                case Character.CONTROL,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE -> false;
+                case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                    false;
                 default -> true;
             };
         }

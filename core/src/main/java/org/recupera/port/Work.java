@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param acceptedAt when it was accepted
  * @param dueAt from when on it may be claimed
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, and compared by content
 public record Work(
         PortalId portal, String key, Lane lane, String kind, byte[] payload, Instant acceptedAt, Instant dueAt) {
 

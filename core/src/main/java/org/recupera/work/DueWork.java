@@ -1,0 +1,128 @@
+package org.recupera.work;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.recupera.port.ClaimedWork;
+import org.recupera.port.Event;
+import org.recupera.port.EventListener;
+import org.recupera.port.Lane;
+import org.recupera.port.PortalId;
+import org.recupera.port.Settlement;
+import org.recupera.port.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims what is due in a lane, has it carried out, and settles it. */
+final class DueWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
+
+    /** Longer than any handler takes: the mail adapter's time limits add up to less. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    private final PortalId portal;
+    private final WorkQueue queue;
+    private final OrderBook book;
+    private final Map<String, WorkHandler> handlers;
+    private final EventListener events;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    DueWork(Worker.Builder builder) {
+        this.portal = builder.portal;
+        this.queue = builder.queue;
+        this.book = builder.book;
+        this.handlers = Map.copyOf(builder.handlers);
+        this.events = builder.events;
+        this.clock = builder.clock;
+        this.random = builder.random;
+    }
+
+    /**
+     * Carries out one batch.
+     *
+     * @param stopping asked between two units; what is left is given back at once
+     * @return how many units were claimed
+     */
+    int carryOutBatch(Lane lane, int limit, BooleanSupplier stopping) {
+        List<ClaimedWork> batch = queue.claim(portal, lane, limit, now(), LEASE);
+        for (ClaimedWork unit : batch) {
+            if (stopping.getAsBoolean()) {
+                queue.settle(unit, new Settlement.Retry(now(), "shutting-down"));
+            } else {
+                carryOut(unit);
+            }
+        }
+        return batch.size();
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void carryOut(ClaimedWork unit) {
+        Settlement settlement = settlementOf(unit, resultOf(unit));
+        if (!queue.settle(unit, settlement)) {
+            LOG.warn(
+                    "{}: the lease of {} ended before it was settled; another node carries it on", portal, unit.work());
+        }
+    }
+
+    private WorkResult resultOf(ClaimedWork unit) {
+        WorkHandler handler = handlers.get(unit.work().kind());
+        if (handler == null) {
+            return new WorkResult.Failed("no handler for kind " + unit.work().kind());
+        }
+        try {
+            return book.read(unit.work())
+                    .map(order -> handler.carryOut(order, now()))
+                    .orElseGet(() -> new WorkResult.Failed("sealed with a key that is not in the key ring"));
+        } catch (Throwable failure) {
+            // Whatever a port throws, the worker and the units behind this one go on (SECURITY.md R67).
+            LOG.warn("{}: {} failed and is tried again", portal, unit.work(), failure);
+            return new WorkResult.Failed(failure.getClass().getSimpleName());
+        }
+    }
+
+    private Settlement settlementOf(ClaimedWork unit, WorkResult result) {
+        if (result instanceof WorkResult.TooEarly early) {
+            Instant earliest = now().plus(SHORTEST_WAIT);
+            return new Settlement.Retry(early.at().isBefore(earliest) ? earliest : early.at(), early.reason());
+        }
+        if (result instanceof WorkResult.Failed failed) {
+            return BackOff.STANDARD
+                    .next(unit.attempts(), unit.work().acceptedAt(), now(), random.nextDouble())
+                    .map(at -> retry(unit, at, failed.reason()))
+                    .orElseGet(() -> park(unit, failed.reason()));
+        }
+        if (result instanceof WorkResult.Hopeless hopeless) {
+            return park(unit, hopeless.reason());
+        }
+        return new Settlement.Done();
+    }
+
+    private Settlement retry(ClaimedWork unit, Instant at, String reason) {
+        tell(unit, Event.Type.WORK_RETRIED, reason);
+        return new Settlement.Retry(at, reason);
+    }
+
+    private Settlement park(ClaimedWork unit, String reason) {
+        tell(unit, Event.Type.WORK_PARKED, reason);
+        return new Settlement.Dead(now(), reason);
+    }
+
+    private void tell(ClaimedWork unit, Event.Type type, String reason) {
+        events.on(Event.of(now(), portal, type)
+                .with("work", unit.work().kind())
+                .with("attempt", Integer.toString(unit.attempts() + 1))
+                .with("reason", reason));
+    }
+}

@@ -1,0 +1,88 @@
+package org.recupera.work;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.recupera.key.KeyRing;
+import org.recupera.port.PortalId;
+import org.recupera.port.Work;
+import org.recupera.port.WorkQueue;
+
+/**
+ * Places orders on the queue, sealed, and reads them back.
+ *
+ * <p>Sealed orders are padded, so that their length tells as little as their bytes. Safe for use by several threads.
+ */
+public final class OrderBook {
+
+    private static final int BLOCK = 256;
+    private static final byte PADDING = ' ';
+
+    private final PortalId portal;
+    private final WorkQueue queue;
+    private final KeyRing keys;
+    private final SecureRandom random;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /**
+     * Opens the book of one portal.
+     *
+     * @param portal whose orders
+     * @param queue where they wait
+     * @param keys what they are sealed with
+     * @param random where nonces come from
+     */
+    public OrderBook(PortalId portal, WorkQueue queue, KeyRing keys, SecureRandom random) {
+        this.portal = portal;
+        this.queue = queue;
+        this.keys = keys;
+        this.random = random;
+    }
+
+    /**
+     * Accepts an order, unless one of the same key is under way.
+     *
+     * @param order what to do
+     * @param dueAt from when on
+     * @return whether it was stored
+     * @throws org.recupera.port.PortException when it is unknown whether it was stored
+     */
+    public boolean place(Order order, Instant dueAt) {
+        byte[] sealed = keys.seal(padded(order.details()), context(order.kind(), order.key()), random);
+        return queue.put(new Work(portal, order.key(), order.lane(), order.kind(), sealed, order.acceptedAt(), dueAt));
+    }
+
+    Optional<Order> read(Work work) {
+        return keys.unseal(work.payload(), context(work.kind(), work.key()))
+                .map(plain -> new Order(work.key(), work.lane(), work.kind(), details(plain), work.acceptedAt()));
+    }
+
+    private String context(String kind, String key) {
+        return portal + "\n" + kind + "\n" + key;
+    }
+
+    private byte[] padded(Map<String, String> details) {
+        try {
+            byte[] plain = json.writeValueAsBytes(details);
+            byte[] padded = Arrays.copyOf(plain, (plain.length / BLOCK + 1) * BLOCK);
+            Arrays.fill(padded, plain.length, padded.length, PADDING);
+            return padded;
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a map of texts is always JSON", impossible);
+        }
+    }
+
+    private Map<String, String> details(byte[] plain) {
+        try {
+            return json.readValue(plain, new TypeReference<Map<String, String>>() {});
+        } catch (IOException foreign) {
+            throw new IllegalStateException("sealed work does not hold what this version writes", foreign);
+        }
+    }
+}

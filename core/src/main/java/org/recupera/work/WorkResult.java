@@ -1,0 +1,41 @@
+package org.recupera.work;
+
+import java.time.Instant;
+
+/** What came of carrying out an order. */
+public sealed interface WorkResult {
+
+    /** Carried out, or found to be needless. */
+    record Done() implements WorkResult {}
+
+    /**
+     * Nothing failed, but it is too early.
+     *
+     * @param at from when on it makes sense to try again
+     * @param reason a short code without secrets
+     */
+    record TooEarly(Instant at, String reason) implements WorkResult {}
+
+    /**
+     * It failed, and may succeed later: tried again after a back-off, for a day.
+     *
+     * @param reason a short text without secrets
+     */
+    record Failed(String reason) implements WorkResult {}
+
+    /**
+     * It will never succeed: put aside with its reason.
+     *
+     * @param reason a short text without secrets
+     */
+    record Hopeless(String reason) implements WorkResult {}
+
+    /**
+     * Says that there is nothing left to do.
+     *
+     * @return the result
+     */
+    static WorkResult done() {
+        return new Done();
+    }
+}

@@ -1,0 +1,248 @@
+package org.recupera.work;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.recupera.port.EventListener;
+import org.recupera.port.Lane;
+import org.recupera.port.PortalId;
+import org.recupera.port.WorkQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out accepted work, on threads of its own or on the caller's.
+ *
+ * <ol>
+ *   <li>On a fixed tick, never because something was just accepted: waking up for a request would tell through
+ *       scheduling whether its account exists (SECURITY.md section 3).
+ *   <li>Claims a batch under a lease. A node that dies leaves the rest of its batch to others when the lease ends.
+ *   <li>Hands each unit to the handler of its kind. What fails is tried again after a back-off for a day, then put
+ *       aside; what is behind it goes on.
+ * </ol>
+ *
+ * <p>Deciding has one thread and delivering has two, so that a slow mail server holds up no decision.
+ */
+public final class Worker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final int DECIDING_BATCH = 50;
+    private static final int DELIVERING_THREADS = 2;
+    private static final Duration BETWEEN_CHORES = Duration.ofMinutes(1);
+    private static final Duration PATIENCE_WHEN_CLOSING = Duration.ofSeconds(20);
+
+    private final PortalId portal;
+    private final Duration tick;
+    private final DueWork due;
+    private final List<Chore> chores;
+    private @Nullable ScheduledExecutorService threads;
+    private volatile boolean stopping;
+
+    private Worker(Builder builder) {
+        this.portal = builder.portal;
+        this.tick = builder.tick;
+        this.due = new DueWork(builder);
+        this.chores = List.copyOf(builder.chores);
+    }
+
+    /**
+     * Describes a worker; nothing starts before {@link #start}.
+     *
+     * @param portal whose work it carries out
+     * @param queue where the work waits
+     * @param book what opens it
+     * @param events who is told of retries and of what is put aside
+     * @param clock what time it is
+     * @param random where jitter comes from
+     * @return a builder
+     */
+    public static Builder of(
+            PortalId portal, WorkQueue queue, OrderBook book, EventListener events, Clock clock, SecureRandom random) {
+        return new Builder(portal, queue, book, events, clock, random);
+    }
+
+    /**
+     * Starts the worker's threads; they are daemons.
+     *
+     * @throws IllegalStateException when it was started or closed before
+     */
+    public synchronized void start() {
+        if (threads != null || stopping) {
+            throw new IllegalStateException("a worker starts once");
+        }
+        AtomicInteger number = new AtomicInteger();
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(1 + DELIVERING_THREADS, task -> {
+            Thread thread = new Thread(task, "recupera-" + portal + '-' + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        Outage deciding = new Outage(portal + ", deciding");
+        repeat(
+                started,
+                tick,
+                () -> watched(deciding, () -> due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping)));
+        for (int i = 0; i < DELIVERING_THREADS; i++) {
+            Outage delivering = new Outage(portal + ", delivering");
+            repeat(started, tick, () -> watched(delivering, this::deliverAll));
+        }
+        Outage housekeeping = new Outage(portal + ", housekeeping");
+        repeat(started, BETWEEN_CHORES, () -> watched(housekeeping, this::doChores));
+        threads = started;
+    }
+
+    /**
+     * Carries out all that is due, on this thread, and does the chores once.
+     *
+     * <p>For tests, and for portals with a scheduler of their own; call it every few hundred milliseconds at most, and
+     * never from the thread that accepts requests. May run beside a started worker and on several threads.
+     *
+     * @return how many units were carried out
+     * @throws org.recupera.port.PortException when the queue cannot be asked
+     */
+    public int drain() {
+        int all = 0;
+        int some;
+        do {
+            some = due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping) + deliverAll();
+            all += some;
+        } while (some > 0 && !stopping);
+        doChores();
+        return all;
+    }
+
+    /**
+     * Stops claiming, finishes what is in hand, and gives the rest of a batch back to the queue.
+     *
+     * <p>Waits up to 20 seconds, then interrupts; an interrupted unit is carried out again once its lease ends.
+     */
+    @Override
+    public synchronized void close() {
+        stopping = true;
+        if (threads == null) {
+            return;
+        }
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE_WHEN_CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("{}: work in hand is interrupted and will be carried out again", portal);
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One at a time: a batch behind a slow mail would outlive its lease. */
+    private int deliverAll() {
+        int all = 0;
+        while (!stopping && due.carryOutBatch(Lane.DELIVER, 1, () -> stopping) > 0) {
+            all++;
+        }
+        return all;
+    }
+
+    private int doChores() {
+        chores.forEach(chore -> chore.doSome(due.now()));
+        return chores.size();
+    }
+
+    private void watched(Outage outage, Runnable step) {
+        try {
+            step.run();
+            outage.worked();
+        } catch (Throwable failure) {
+            // An exception that escaped would end the schedule silently.
+            outage.failed(due.now(), failure);
+        }
+    }
+
+    private static void repeat(ScheduledExecutorService threads, Duration every, Runnable step) {
+        var unused = threads.scheduleAtFixedRate(step, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Describes a {@link Worker}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        final PortalId portal;
+        final WorkQueue queue;
+        final OrderBook book;
+        final EventListener events;
+        final Clock clock;
+        final SecureRandom random;
+        final Map<String, WorkHandler> handlers = new LinkedHashMap<>();
+        private final List<Chore> chores = new ArrayList<>();
+        private Duration tick = Duration.ofMillis(250);
+
+        private Builder(
+                PortalId portal,
+                WorkQueue queue,
+                OrderBook book,
+                EventListener events,
+                Clock clock,
+                SecureRandom random) {
+            this.portal = portal;
+            this.queue = queue;
+            this.book = book;
+            this.events = events;
+            this.clock = clock;
+            this.random = random;
+        }
+
+        /**
+         * Says who carries out a kind of order.
+         *
+         * @param kind the kind
+         * @param handler who carries it out
+         * @return this
+         */
+        public Builder handler(String kind, WorkHandler handler) {
+            handlers.put(kind, handler);
+            return this;
+        }
+
+        /**
+         * Adds something to be done once a minute.
+         *
+         * @param chore what to do
+         * @return this
+         */
+        public Builder chore(Chore chore) {
+            chores.add(chore);
+            return this;
+        }
+
+        /**
+         * Sets how often the worker looks for work; 250 ms unless set.
+         *
+         * @param tick from 10 ms to 1 min
+         * @return this
+         * @throws IllegalArgumentException when it is outside of that
+         */
+        public Builder tick(Duration tick) {
+            if (tick.compareTo(Duration.ofMillis(10)) < 0 || tick.compareTo(Duration.ofMinutes(1)) > 0) {
+                throw new IllegalArgumentException("the worker's tick is from 10 ms to 1 min");
+            }
+            this.tick = tick;
+            return this;
+        }
+
+        /**
+         * Builds the worker; it does nothing yet.
+         *
+         * @return the worker
+         */
+        public Worker build() {
+            return new Worker(this);
+        }
+    }
+}
