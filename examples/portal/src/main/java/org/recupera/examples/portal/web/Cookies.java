@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -56,6 +57,29 @@ public final class Cookies {
      */
     public void keepText(String name, String text, Duration kept) {
         keep(name, encoded(text), Math.toIntExact(kept.toSeconds()));
+    }
+
+    /**
+     * Names the cookies that came.
+     *
+     * @param prefix with what the names begin
+     * @return the names, those that the browser sent first at the front
+     */
+    public List<String> names(String prefix) {
+        String start = onWire(prefix);
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(start))
+                .map(name -> prefix + name.substring(start.length()))
+                .toList();
+    }
+
+    /**
+     * Asks the browser to forget a cookie.
+     *
+     * @param name the cookie's name
+     */
+    public void forget(String name) {
+        keep(name, "", 0);
     }
 
     void keepText(String name, String text, String tag, Duration kept) {

@@ -74,6 +74,16 @@ public final class Visit {
     }
 
     /**
+     * Whether the request comes from the machine on which the portal runs.
+     *
+     * @return whether the peer's address is a loopback one
+     */
+    public boolean isFromThisMachine() {
+        String address = request.getRemoteAddr();
+        return address.startsWith("127.") || address.matches("\\[?(::1|0:0:0:0:0:0:0:1)]?");
+    }
+
+    /**
      * The browser's cookies.
      *
      * @return those that came and those that go back
