@@ -7,9 +7,11 @@ module org.recupera {
     requires static transitive org.jspecify;
 
     exports org.recupera.key;
+    exports org.recupera.memory;
     exports org.recupera.port;
+    exports org.recupera.profile;
     exports org.recupera.work;
 
-// The shipped profiles are files that an integrator may read and start from.
-// opens org.recupera.profile;
+    // The shipped profiles are files that an integrator may read and start from.
+    opens org.recupera.profile;
 }

@@ -2,8 +2,9 @@
 module org.recupera.mail {
     requires transitive org.recupera;
     requires jakarta.mail;
+    requires java.logging;
+    requires org.eclipse.angus.mail;
     requires static org.jspecify;
 
-// The compiler refuses to export a package without a type: uncomment with the first one.
-// exports org.recupera.mail;
+    exports org.recupera.mail;
 }

@@ -1,0 +1,130 @@
+package org.recupera.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.recupera.port.PortException;
+
+/**
+ * Runs statements on a connection of their own, never in a transaction of the caller's.
+ *
+ * <p>Work may run several times: when it meets a conflict with another connection, it is rolled back and tried again.
+ */
+final class Database {
+
+    private static final int TRIES = 10;
+
+    private final DataSource source;
+    private final @Nullable Dialect given;
+    private volatile @Nullable Traits traits;
+
+    Database(DataSource source, @Nullable Dialect given) {
+        this.source = source;
+        this.given = given;
+    }
+
+    /** Statements that belong together. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    /** What the first connection tells of all that come from the same pool. */
+    private record Traits(Dialect dialect, int isolation) {}
+
+    /** Runs statements each of which is atomic and durable by itself; at most the last one that runs changes a row. */
+    <T> T each(String operation, Work<T> work) {
+        return tried(operation, true, connection -> work.run(session(connection)))
+                .orElseThrow(() -> beaten(operation));
+    }
+
+    /** Runs statements that are atomic and durable together. */
+    <T> T together(String operation, Work<T> work) {
+        return unlessBeaten(operation, work).orElseThrow(() -> beaten(operation));
+    }
+
+    /** As {@link #together}; nothing, and nothing done, when others are served first time and again. */
+    <T> Optional<T> unlessBeaten(String operation, Work<T> work) {
+        return tried(operation, false, connection -> committed(connection, work));
+    }
+
+    /** The dialect that was given, or else the one of the database. */
+    Dialect dialect() {
+        return given != null ? given : tried("schema", true, this::traits).orElseThrow().dialect();
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    private <T> Optional<T> tried(String operation, boolean autoCommit, Use<T> use) {
+        for (int i = 0; i < TRIES; i++) {
+            try (Borrowed borrowed = borrow(operation, autoCommit)) {
+                return Optional.of(use.of(borrowed.connection()));
+            } catch (SQLException e) {
+                if (!SqlFault.isConflict(e)) {
+                    throw new PortException(operation + ": the database failed", SqlFault.withoutValues(e));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Borrowed borrow(String operation, boolean autoCommit) {
+        try {
+            Connection connection = source.getConnection();
+            try {
+                return Borrowed.prepared(connection, traits(connection).isolation(), autoCommit);
+            } catch (SQLException | RuntimeException e) {
+                Borrowed.discard(connection);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new PortException(operation + ": no usable database connection", e);
+        }
+    }
+
+    private Session session(Connection connection) throws SQLException {
+        return new Session(connection, traits(connection).dialect());
+    }
+
+    private <T> T committed(Connection connection, Work<T> work) throws SQLException {
+        boolean done = false;
+        try {
+            T result = work.run(session(connection));
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollBack(connection);
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // What made it roll back is on its way up; a transaction that cannot be rolled back must not be committed.
+            Borrowed.discard(connection);
+        }
+    }
+
+    private Traits traits(Connection connection) throws SQLException {
+        Traits known = traits;
+        if (known == null) {
+            Dialect dialect = given == null ? Dialect.of(connection.getMetaData()) : given;
+            known = new Traits(dialect, connection.getTransactionIsolation());
+            traits = known;
+        }
+        return known;
+    }
+
+    private static PortException beaten(String operation) {
+        return new PortException(operation + ": gave way to other connections " + TRIES + " times", null);
+    }
+}

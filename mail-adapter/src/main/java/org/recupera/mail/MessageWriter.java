@@ -1,0 +1,115 @@
+package org.recupera.mail;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.util.QPEncoderStream;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.OutgoingMail;
+
+/**
+ * Turns a mail into the bytes of a message: the same mail gives the same bytes.
+ *
+ * <p>Written here and not by {@code MimeMessage}, which puts the time, a hash and a host name into boundaries and
+ * obeys system properties of the JVM. Lines end in CRLF, are ASCII and at most 998 bytes long, so that no server on the
+ * way needs to change them.
+ */
+final class MessageWriter {
+
+    private static final Pattern LINE_END = Pattern.compile("\r\n?|\n");
+
+    /** Writes the message.
+     *
+     * @throws IllegalArgumentException when a header value could not stand in a header
+     */
+    byte[] write(OutgoingMail mail) {
+        var header = new HeaderBlock();
+        header.field("Date", date(mail.date()).split(" "))
+                .mailbox("From", mail.fromName().orElse(""), mail.from().value());
+        mail.replyTo().map(EmailAddress::value).ifPresent(address -> header.mailbox("Reply-To", "", address));
+        header.mailbox("To", "", mail.to().value()).field("Message-ID", mail.messageId());
+        mail.references().ifPresent(id -> header.field("In-Reply-To", id).field("References", id));
+        header.text("Subject", mail.subject())
+                .field("Content-Language", mail.language().toLanguageTag());
+        if (mail.automatic()) {
+            header.field("Auto-Submitted", "auto-generated").field("X-Auto-Response-Suppress", "All");
+        }
+        header.field("MIME-Version", "1.0");
+        return joined(header.bytes(), content(mail));
+    }
+
+    /** The content with its own header fields: the part that an S/MIME signature covers. */
+    private static byte[] content(OutgoingMail mail) {
+        byte[] text = part("plain", mail.text());
+        return mail.html()
+                .map(html -> alternatives(boundary(mail), text, part("html", html)))
+                .orElse(text);
+    }
+
+    private static byte[] alternatives(String boundary, byte[] text, byte[] html) {
+        byte[] type = new HeaderBlock()
+                .field("Content-Type", "multipart/alternative;", "boundary=\"" + boundary + '"')
+                .bytes();
+        byte[] between = ascii("\r\n--" + boundary + "\r\n");
+        return joined(type, between, text, between, html, ascii("\r\n--" + boundary + "--\r\n"));
+    }
+
+    private static byte[] part(String subtype, String text) {
+        byte[] header = new HeaderBlock()
+                .field("Content-Type", "text/" + subtype + ";", "charset=UTF-8")
+                .field("Content-Transfer-Encoding", "quoted-printable")
+                .bytes();
+        return joined(header, ascii("\r\n"), quotedPrintable(text), ascii("\r\n"));
+    }
+
+    private static byte[] quotedPrintable(String text) {
+        String canonical = LINE_END.matcher(text.stripTrailing()).replaceAll("\r\n");
+        var out = new ByteArrayOutputStream();
+        try (var encoder = new QPEncoderStream(out)) {
+            encoder.write(canonical.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Derived from the id; {@code =_} stands in no quoted-printable line, so no body can hold it. */
+    private static String boundary(OutgoingMail mail) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(mail.messageId().getBytes(UTF_8));
+            return "=_" + HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** RFC 5322 writes UTC as +0000; the formatter's GMT is the obsolete form. */
+    private static String date(Instant instant) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME
+                .format(instant.atOffset(ZoneOffset.UTC))
+                .replace("GMT", "+0000");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    private static byte[] joined(byte[]... pieces) {
+        var out = new ByteArrayOutputStream();
+        for (byte[] piece : pieces) {
+            out.writeBytes(piece);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,47 @@
+package org.recupera.mail;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.recupera.port.OutgoingMail;
+
+/** Makes what a server or a library said fit for logs: one line, bounded, and nothing of the mail in it. */
+final class Reason {
+
+    private static final int MAX_LENGTH = 300;
+    private static final Pattern CONTINUED = Pattern.compile("\\R\\d{3}[ -]");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Cs}\\p{Z}]+");
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{16,}");
+
+    private Reason() {}
+
+    static String of(SmtpFailure failure) {
+        return line(failure.trouble(), failure.detail());
+    }
+
+    static String of(SmtpFailure failure, OutgoingMail mail) {
+        return line(failure.trouble(), withoutContent(withoutRecipient(failure.detail(), mail), mail));
+    }
+
+    static String line(Trouble trouble, String detail) {
+        String joined = CONTINUED.matcher(detail).replaceAll(" ");
+        String line = trouble.code() + ": "
+                + NOT_PRINTABLE.matcher(joined).replaceAll(" ").strip();
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + '…';
+    }
+
+    private static String withoutRecipient(String detail, OutgoingMail mail) {
+        String address = mail.to().value();
+        String inAnUrl = address.replace("@", "%40");
+        return Pattern.compile(Pattern.quote(address) + '|' + Pattern.quote(inAnUrl), Pattern.CASE_INSENSITIVE)
+                .matcher(detail)
+                .replaceAll("[recipient]");
+    }
+
+    /** A filter's answer may quote the link that it disliked, whole or cut: every long word of the bodies goes. */
+    private static String withoutContent(String detail, OutgoingMail mail) {
+        String bodies = (mail.text() + ' ' + mail.html().orElse("")).toLowerCase(Locale.ROOT);
+        return LONG_WORD
+                .matcher(detail)
+                .replaceAll(word -> bodies.contains(word.group().toLowerCase(Locale.ROOT)) ? "[…]" : word.group());
+    }
+}
