@@ -1,7 +1,7 @@
 package org.recupera.examples.portal.accounts;
 
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import org.recupera.password.PasswordForm;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.PasswordHash;
@@ -35,7 +35,6 @@ public final class SignIn {
     private final AccountTable accounts;
     private final SignInSessions sessions;
     private final PasswordHash hash;
-    private final UnaryOperator<Secret> normaliser;
     private final String nobody;
 
     /**
@@ -45,19 +44,16 @@ public final class SignIn {
      * @param accounts the portal's accounts
      * @param sessions who is signed in
      * @param hash how it hashes
-     * @param normaliser the library's form of a password, so that what was set is what is typed
      */
     public SignIn(
             PortalId portal,
             AccountTable accounts,
             SignInSessions sessions,
-            PasswordHash hash,
-            UnaryOperator<Secret> normaliser) {
+            PasswordHash hash) {
         this.portal = portal;
         this.sessions = sessions;
         this.accounts = accounts;
         this.hash = hash;
-        this.normaliser = normaliser;
         this.nobody = hash.hash(Secret.of("nobody"));
     }
 
@@ -69,12 +65,13 @@ public final class SignIn {
      * @return what came of it
      */
     public Outcome attempt(String username, Secret password) {
+        // The form in which the library hands over new passwords, so that what was set is what is typed.
+        Optional<Secret> typed = PasswordForm.normalise(password);
         Optional<StoredAccount> account = Identifier.read(IdentifierKind.USERNAME, username)
                 .identifier()
                 .flatMap(name -> accounts.named(name.value()));
-        Secret typed = normaliser.apply(password);
         String stored = account.map(StoredAccount::passwordHash).orElse(nobody);
-        if (!hash.accepts(typed) || !hash.verify(typed, stored) || account.isEmpty()) {
+        if (typed.isEmpty() || !hash.verify(typed.get(), stored) || account.isEmpty()) {
             return new Refused();
         }
         return account.get().enabled() ? new Welcome(account.get()) : new Disabled();

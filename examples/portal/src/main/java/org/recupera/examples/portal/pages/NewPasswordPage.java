@@ -109,7 +109,7 @@ public final class NewPasswordPage implements Page {
     }
 
     private static String field(Message reason) {
-        return reason.code().contains("confirmation") ? "confirmacion" : "nueva";
+        return reason.code().equals("password.mismatch") ? "confirmacion" : "nueva";
     }
 
     private static List<Map<String, String>> at(String field, List<Map<String, String>> errors) {
