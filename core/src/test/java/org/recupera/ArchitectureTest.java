@@ -200,6 +200,7 @@ class ArchitectureTest {
                 .check(LIBRARY_AND_KIT);
     }
 
+    /** The library alone: the kit repeats a failed sequence of calls by its seed. */
     @Test
     void Chance_comes_from_the_one_secure_source() {
         noClasses()

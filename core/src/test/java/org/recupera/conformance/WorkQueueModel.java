@@ -18,13 +18,15 @@ final class WorkQueueModel implements WorkQueue {
 
     private final List<Unit> units = new ArrayList<>();
     private final List<Grave> graves = new ArrayList<>();
+    private int puts;
 
     @Override
     public boolean put(Work work) {
         if (units.stream().anyMatch(unit -> unit.isOf(work))) {
             return false;
         }
-        return units.add(new Unit(work, work.dueAt(), 0, false));
+        puts++;
+        return units.add(new Unit("put-" + puts, work, work.dueAt(), 0, false));
     }
 
     @Override
@@ -36,8 +38,8 @@ final class WorkQueueModel implements WorkQueue {
                 return unit;
             }
             int fence = unit.claims() + 1;
-            claimed.add(new ClaimedWork(unit.work().key(), unit.work(), unit.claims(), fence, now.plus(lease)));
-            return new Unit(unit.work(), now.plus(lease), fence, true);
+            claimed.add(new ClaimedWork(unit.id(), unit.work(), unit.claims(), fence, now.plus(lease)));
+            return new Unit(unit.id(), unit.work(), now.plus(lease), fence, true);
         });
         return claimed;
     }
@@ -45,10 +47,10 @@ final class WorkQueueModel implements WorkQueue {
     @Override
     public boolean settle(ClaimedWork claimed, Settlement settlement) {
         for (Unit unit : units) {
-            if (unit.isOf(claimed.work()) && unit.leased() && unit.claims() == claimed.fence()) {
+            if (unit.id().equals(claimed.id()) && unit.leased() && unit.claims() == claimed.fence()) {
                 units.remove(unit);
                 if (settlement instanceof Settlement.Retry retry) {
-                    units.add(new Unit(unit.work(), retry.at(), unit.claims(), false));
+                    units.add(new Unit(unit.id(), unit.work(), retry.at(), unit.claims(), false));
                 } else if (settlement instanceof Settlement.Dead dead) {
                     graves.add(new Grave(unit.work().portal(), dead.at()));
                 }
@@ -80,7 +82,7 @@ final class WorkQueueModel implements WorkQueue {
         return old.size();
     }
 
-    private record Unit(Work work, Instant free, int claims, boolean leased) {
+    private record Unit(String id, Work work, Instant free, int claims, boolean leased) {
         boolean isOf(Work other) {
             return work.portal().equals(other.portal()) && work.key().equals(other.key());
         }
