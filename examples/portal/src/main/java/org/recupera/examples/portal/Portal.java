@@ -41,10 +41,9 @@ public final class Portal {
     }
 
     private static String reason(Exception refused) {
-        StringBuilder reason = new StringBuilder(String.valueOf(refused.getMessage()));
-        for (Throwable cause = refused.getCause(); cause != null; cause = cause.getCause()) {
-            reason.append(": ").append(cause.getMessage());
-        }
-        return reason.toString();
+        Throwable cause = refused.getCause();
+        return cause == null || refused instanceof SettingsException
+                ? String.valueOf(refused.getMessage())
+                : refused.getMessage() + ": " + cause.getMessage();
     }
 }

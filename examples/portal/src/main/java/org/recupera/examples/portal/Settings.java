@@ -48,9 +48,9 @@ record Settings(
     static Settings from(Map<String, String> environment, Path module) {
         Variables variables = new Variables(environment);
         DatabaseAddress database = database(variables);
-        Secret secret = variables.text("RECUPERA_SECRET").map(Secret::of).orElse(null);
+        Secret secret = variables.text("RECUPERA_SECRET").map(String::strip).map(Secret::of).orElse(null);
         if (secret != null) {
-            SharedSecret.check(secret);
+            SharedSecret.check(secret, "RECUPERA_SECRET");
         } else if (database != null) {
             throw new SettingsException(
                     "RECUPERA_SECRET is required with PORTAL_JDBC_URL: base64 of at least 32 random bytes, the same for"

@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.recupera.key.KeyRing;
 import org.recupera.port.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +22,13 @@ final class SharedSecret {
 
     private SharedSecret() {}
 
-    /** Refuses text that is not base64 of enough bytes. */
-    static void check(Secret secret) {
+    /** Refuses a secret with which no link could be made. */
+    static void check(Secret secret, String source) {
         try {
-            if (Base64.getDecoder().decode(secret.reveal()).length >= BYTES) {
-                return;
-            }
-        } catch (IllegalArgumentException malformed) {
-            // What the decoder says would repeat a character of the secret.
+            KeyRing.of(secret);
+        } catch (IllegalArgumentException refused) {
+            throw new SettingsException(source + ": " + refused.getMessage(), refused);
         }
-        throw new SettingsException("RECUPERA_SECRET is base64 of at least 32 random bytes");
     }
 
     /** Reads the secret of a data folder, which is made at the first start. */
@@ -43,7 +41,7 @@ final class SharedSecret {
             log.warn("RECUPERA_SECRET is not set: generated one into {}; keep it from others", file);
         }
         Secret secret = Secret.of(Files.readString(file).strip());
-        check(secret);
+        check(secret, file.toString());
         return secret;
     }
 

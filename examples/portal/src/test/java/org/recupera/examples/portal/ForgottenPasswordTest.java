@@ -198,6 +198,7 @@ class ForgottenPasswordTest {
         Visitor signedIn = portal.visitor();
         signedIn.signIn("proveedor6", "Clave-Inicial-6");
         assertThat(signedIn.get("/honducompras/inicio").status()).isEqualTo(200);
+        portal.clock.advance(Duration.ofSeconds(1));
         String link = portal.linkFor("proveedor6");
         Visitor person = portal.visitor();
         TestPortal.Mail notice = portal.newMailTo(
