@@ -21,8 +21,7 @@ final class Borrowed implements AutoCloseable {
     /**
      * Prepares a connection that was just taken from a pool.
      *
-     * @param levelBefore the isolation level with which the pool gives connections; asked for once, because some
-     *     drivers ask the server each time
+     * @param levelBefore the isolation level with which it came
      */
     static Borrowed prepared(Connection connection, int levelBefore, boolean autoCommit) throws SQLException {
         Borrowed borrowed = new Borrowed(connection, levelBefore, connection.getAutoCommit());

@@ -18,7 +18,7 @@ final class Database {
 
     private final DataSource source;
     private final @Nullable Dialect given;
-    private volatile @Nullable Traits traits;
+    private volatile @Nullable Integer isolation;
 
     Database(DataSource source, @Nullable Dialect given) {
         this.source = source;
@@ -31,12 +31,9 @@ final class Database {
         T run(Session session) throws SQLException;
     }
 
-    /** What the first connection tells of all that come from the same pool. */
-    private record Traits(Dialect dialect, int isolation) {}
-
     /** Runs statements each of which is atomic and durable by itself; at most the last one that runs changes a row. */
     <T> T each(String operation, Work<T> work) {
-        return tried(operation, true, connection -> work.run(session(connection)))
+        return tried(operation, true, connection -> work.run(new Session(connection, given)))
                 .orElseThrow(() -> beaten(operation));
     }
 
@@ -52,7 +49,7 @@ final class Database {
 
     /** The dialect that was given, or else the one of the database. */
     Dialect dialect() {
-        return given != null ? given : tried("schema", true, this::traits).orElseThrow().dialect();
+        return each("dialect", Session::dialect);
     }
 
     @FunctionalInterface
@@ -77,7 +74,7 @@ final class Database {
         try {
             Connection connection = source.getConnection();
             try {
-                return Borrowed.prepared(connection, traits(connection).isolation(), autoCommit);
+                return Borrowed.prepared(connection, isolation(connection), autoCommit);
             } catch (SQLException | RuntimeException e) {
                 Borrowed.discard(connection);
                 throw e;
@@ -87,14 +84,10 @@ final class Database {
         }
     }
 
-    private Session session(Connection connection) throws SQLException {
-        return new Session(connection, traits(connection).dialect());
-    }
-
     private <T> T committed(Connection connection, Work<T> work) throws SQLException {
         boolean done = false;
         try {
-            T result = work.run(session(connection));
+            T result = work.run(new Session(connection, given));
             connection.commit();
             done = true;
             return result;
@@ -114,12 +107,12 @@ final class Database {
         }
     }
 
-    private Traits traits(Connection connection) throws SQLException {
-        Traits known = traits;
+    /** The level with which the pool gives connections, asked once: some drivers send a query for it. */
+    private int isolation(Connection connection) throws SQLException {
+        Integer known = isolation;
         if (known == null) {
-            Dialect dialect = given == null ? Dialect.of(connection.getMetaData()) : given;
-            known = new Traits(dialect, connection.getTransactionIsolation());
-            traits = known;
+            known = connection.getTransactionIsolation();
+            isolation = known;
         }
         return known;
     }

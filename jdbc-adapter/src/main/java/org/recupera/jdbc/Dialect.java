@@ -2,6 +2,7 @@ package org.recupera.jdbc;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import org.recupera.port.PortException;
 
 /** A database whose SQL is spoken here. */
 public enum Dialect {
@@ -26,7 +27,7 @@ public enum Dialect {
             case "H2" -> H2;
             case "PostgreSQL" -> POSTGRESQL;
             case "MariaDB", "MySQL" -> MARIADB;
-            default -> throw new SQLException("no SQL is known for the database " + product);
+            default -> throw new PortException("no SQL is known for a database called " + product, null);
         };
     }
 

@@ -49,7 +49,8 @@ final class JdbcAttemptLog implements AttemptLog {
             return marks.isEmpty()
                     ? Duration.ZERO
                     : Duration.between(
-                            at, Micros.instant(marks.get(0)).plus(allowance.cost()).minus(allowance.window()));
+                            at,
+                            Micros.instant(marks.get(0)).plus(allowance.cost()).minus(allowance.window()));
         });
     }
 

@@ -41,8 +41,8 @@ final class JdbcTokenStore implements TokenStore {
                 + " WHERE portal = ? AND purpose = ? AND account = ? AND slot IN (1, 2) ORDER BY slot";
         String asSeen = " WHERE portal = ? AND selector = ? AND state = ? AND fence = ?";
         this.lock = "SELECT fence FROM " + table + asSeen + " FOR UPDATE";
-        this.move = "UPDATE " + table
-                + " SET state = ?, fence = ?, live_at = ?, moved_at = ?, mails = ?, mailed_at = ?" + asSeen;
+        this.move = "UPDATE " + table + " SET state = ?, fence = ?, live_at = ?, moved_at = ?, mails = ?, mailed_at = ?"
+                + asSeen;
         this.replaceOther = "UPDATE " + table + " SET state = 'REPLACED', fence = fence + 1, moved_at = ?"
                 + " WHERE portal = ? AND purpose = ? AND account = ? AND slot = 2 AND selector <> ?";
         this.purge = new Purge(PORT + "purge", table, "selector", "moved_at", "made_at");
@@ -72,9 +72,10 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public Optional<Link> find(PortalId portal, String selector) {
-        return database.each(PORT + "find", session -> session.query(find, JdbcTokenStore::link, portal.value(), selector)
-                .stream()
-                .findFirst());
+        return database.each(
+                PORT + "find",
+                session -> session.query(find, JdbcTokenStore::link, portal.value(), selector).stream()
+                        .findFirst());
     }
 
     @Override
@@ -157,7 +158,9 @@ final class JdbcTokenStore implements TokenStore {
     }
 
     private static Object[] asSeen(Link seen) {
-        return new Object[] {seen.portal().value(), seen.selector(), seen.state().name(), seen.fence()};
+        return new Object[] {
+            seen.portal().value(), seen.selector(), seen.state().name(), seen.fence()
+        };
     }
 
     private static Link link(ResultSet row) throws SQLException {

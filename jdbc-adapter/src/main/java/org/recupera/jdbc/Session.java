@@ -14,17 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
     private final Connection connection;
-    private final Dialect dialect;
+    private final @Nullable Dialect given;
 
-    Session(Connection connection, Dialect dialect) {
+    Session(Connection connection, @Nullable Dialect given) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.given = given;
     }
 
     /** Reads one row. */
     @FunctionalInterface
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** The dialect that was given, or else the one that the driver names. */
+    Dialect dialect() throws SQLException {
+        return given == null ? Dialect.of(connection.getMetaData()) : given;
     }
 
     /** Changes rows and counts them. */
@@ -50,7 +55,7 @@ final class Session {
     /** Inserts a row; {@code false} when a unique key keeps it out. */
     boolean insert(String sql, @Nullable Object... values) throws SQLException {
         try {
-            return update(dialect.insertUnlessPresent(sql), values) == 1;
+            return update(dialect().insertUnlessPresent(sql), values) == 1;
         } catch (SQLException e) {
             if (SqlFault.isDuplicate(e)) {
                 return false;
@@ -71,13 +76,20 @@ final class Session {
 
     /** Reads all rows. */
     <T> List<T> query(String sql, Row<T> reader, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> read = new ArrayList<>();
-            while (rows.next()) {
-                read.add(reader.read(rows));
+        return queryAtMost(0, sql, reader, values);
+    }
+
+    /** Reads so many rows; 0 means all. */
+    <T> List<T> queryAtMost(int limit, String sql, Row<T> reader, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            statement.setMaxRows(limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> read = new ArrayList<>();
+                while (rows.next()) {
+                    read.add(reader.read(rows));
+                }
+                return read;
             }
-            return read;
         }
     }
 
