@@ -48,8 +48,12 @@ public enum MailTemplate {
         this.optional = optional;
     }
 
-    /** What its files are called after, and the codes of its texts. */
-    String fileName() {
+    /**
+     * What its files, its subject's code and its events are called after.
+     *
+     * @return such as {@code link}, for {@code link.es.html} and {@code mail.link.subject}
+     */
+    public String fileName() {
         return fileName;
     }
 

@@ -71,11 +71,15 @@ final class MailTexts {
     private Template tried(MailTemplate template, String file, Mustache.Compiler compiler, Problems problems) {
         try {
             Template compiled = compiler.loadTemplate(file);
-            Map<String, Object> everything = new HashMap<>(SAMPLES);
-            everything.keySet().removeIf(name -> !template.takes(name));
-            compiled.execute(view(template, everything));
-            everything.keySet().retainAll(template.required().keySet());
-            compiled.execute(view(template, everything));
+            Map<String, Object> values = new HashMap<>(SAMPLES);
+            values.keySet().removeIf(name -> !template.takes(name));
+            String full = compiled.execute(view(template, values));
+            values.keySet().retainAll(template.required().keySet());
+            String bare = compiled.execute(view(template, values));
+            // A tag without its end is text to the compiler.
+            if ((full + bare).contains("{{")) {
+                problems.addInFile(file, "has a tag that does not end");
+            }
             return compiled;
         } catch (ProfileException e) {
             e.problems().forEach(problem -> problems.addInFile(problem.path(), problem.what()));
