@@ -40,8 +40,8 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
      *   <li>the password itself;
      *   <li>what is repeated, when it is one thing written over and over, the last time perhaps cut short
      *       ({@code passwordpassword});
-     *   <li>what remains when the characters before its first and after its last letter are taken away
-     *       ({@code Contraseña2026!!!!});
+     *   <li>what remains when signs and spaces around it are taken away, and after that digits too
+     *       ({@code Contraseña2026!!!!}), as long as anything remains;
      *   <li>what remains after doing the last two again, for as long as they change anything.
      * </ol>
      *
