@@ -71,7 +71,7 @@ final class ChangeFollowUp {
             markUsed(made, at);
             links.voidAll(account, at);
             ports.sessions().endSessions(ports.portal(), account, made.acceptedAt());
-            ports.events().on(ports.event(Event.Type.SESSIONS_ENDED, at).about(account));
+            ports.events().on(ports.event(Event.Type.SESSIONS_ENDED, at, account));
             return WorkResult.done();
         });
     }
@@ -82,8 +82,7 @@ final class ChangeFollowUp {
             Optional<EmailAddress> address = found.flatMap(Account::email).flatMap(EmailAddress::parse);
             if (address.isEmpty()) {
                 ports.events()
-                        .on(ports.event(Event.Type.MAIL_DROPPED, at)
-                                .about(account)
+                        .on(ports.event(Event.Type.MAIL_DROPPED, at, account)
                                 .with("mail", MailTemplate.PASSWORD_CHANGED.fileName())
                                 .with("reason", "no-address"));
                 return WorkResult.done();
