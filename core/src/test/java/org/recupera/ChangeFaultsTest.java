@@ -98,6 +98,25 @@ class ChangeFaultsTest {
     }
 
     @Test
+    void what_follows_a_change_does_not_wait_for_the_lease() {
+        portal.sessions.begin(portal.id, ANA, "here", portal.clock.instant().minusSeconds(1));
+        Secret token = portal.linkFor(recupera);
+        doAnswer(call -> {
+                    recupera.drain();
+                    return portal.accounts.replace(call.getArgument(0));
+                })
+                .when(passwords)
+                .replace(any());
+
+        change(token);
+        portal.pass(Duration.ofSeconds(1));
+        recupera.drain();
+
+        assertThat(portal.sessions.isOpen("here")).isFalse();
+        assertThat(portal.mailbox.take()).hasSize(1);
+    }
+
+    @Test
     void a_queue_that_is_down_stops_the_change_before_anything_is_written_and_frees_the_link() {
         Secret token = portal.linkFor(recupera);
         doThrow(DOWN).when(queue).put(any());
