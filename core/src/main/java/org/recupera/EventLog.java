@@ -35,13 +35,14 @@ public final class EventLog implements EventListener {
     @Override
     public void on(Event event) {
         if (log.isInfoEnabled()) {
-            log.info(
-                    "{} {} {}{}",
-                    event.at(),
-                    event.portal(),
-                    event.type(),
-                    event.subject().map(subject -> " subject=" + subject).orElse("") + details(event.details()));
+            log.info(line(event));
         }
+    }
+
+    static String line(Event event) {
+        String subject =
+                event.subject().map(pseudonym -> " subject=" + pseudonym).orElse("");
+        return event.at() + " " + event.portal() + ' ' + event.type() + subject + details(event.details());
     }
 
     private static String details(Map<String, String> details) {

@@ -24,17 +24,16 @@ final class CommonPasswords {
     /** Anything this short stays guessable however often it is repeated. */
     private static final int TRIVIAL_UNIT = 4;
 
-    private static final Pattern PADDING = Pattern.compile("^\\P{L}+|\\P{L}+$");
+    /** What is taken away around the heart of a password: first signs, then digits as well. */
+    private static final List<Pattern> PADDING =
+            List.of(Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$"), Pattern.compile("^\\P{L}+|\\P{L}+$"));
 
     private CommonPasswords() {}
 
     static List<PasswordFlaw> judge(Candidate candidate) {
-        return isCommon(LooseForm.of(candidate.password())) ? List.of(PasswordFlaw.of(PasswordFlaw.COMMON)) : List.of();
-    }
-
-    /** How many passwords are listed. */
-    static int size() {
-        return Listed.SORTED.length;
+        return KnownNames.isOfContext(candidate) || isCommon(LooseForm.of(candidate.password()))
+                ? List.of(PasswordFlaw.of(PasswordFlaw.COMMON))
+                : List.of();
     }
 
     private static boolean isCommon(String loose) {
@@ -66,10 +65,13 @@ final class CommonPasswords {
         return text.substring(0, period);
     }
 
-    /** The text from its first letter to its last; the text itself when it has none. */
+    /** The text with one kind of padding taken away; the text itself when it has none, or nothing else. */
     private static String withoutPadding(String text) {
-        String letters = PADDING.matcher(text).replaceAll("");
-        return letters.isEmpty() ? text : letters;
+        return PADDING.stream()
+                .map(padding -> padding.matcher(text).replaceAll(""))
+                .filter(rest -> !rest.isEmpty() && rest.length() < text.length())
+                .findFirst()
+                .orElse(text);
     }
 
     /** Its own class, so that the list is read when it is first needed. */

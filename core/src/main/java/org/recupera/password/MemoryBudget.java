@@ -42,8 +42,4 @@ final class MemoryBudget {
             throw new PortException("password hash: interrupted while waiting for memory", e);
         }
     }
-
-    int waiting() {
-        return left.getQueueLength();
-    }
 }

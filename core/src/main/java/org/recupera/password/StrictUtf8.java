@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import org.recupera.port.Secret;
 
@@ -16,7 +15,9 @@ final class StrictUtf8 {
     static Optional<byte[]> bytes(Secret secret) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(secret.reveal()));
-            return Optional.of(Arrays.copyOf(encoded.array(), encoded.limit()));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return Optional.of(bytes);
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

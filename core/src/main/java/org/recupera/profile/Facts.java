@@ -49,7 +49,7 @@ record Facts(
                 "portal",
                 name,
                 "phones",
-                String.join(", ", contact.phones()),
+                contact.phones(),
                 "support",
                 support == null ? "" : Map.of("uri", support.toString(), "name", withoutScheme(support)),
                 "hours",

@@ -9,8 +9,12 @@ import org.recupera.port.Secret;
  * The mails that are sent, and the values that each is filled with.
  *
  * <p>Texts are handed over as they are on file and instants as they are: rendering makes names safe to print and writes
- * instants in the portal's zone. Besides its own values a template sees {@code portal}, {@code phones}, {@code support}
- * ({@code uri}, {@code name}) and {@code hours} of the profile, and {@code subject}.
+ * instants in the portal's zone.
+ *
+ * <p>Each is two Mustache files in each language, {@code link.es.txt} and {@code link.es.html}, and the message
+ * {@code mail.link.subject}. Besides the values below they see {@code subject}, {@code language}, and of the profile
+ * {@code portal} (its name), {@code phones}, {@code support} (with {@code uri} and {@code name}) and {@code hours}. What
+ * may be lacking is an empty text, which a section leaves out; any other name is an error when the profile is read.
  */
 public enum MailTemplate {
     /**
@@ -45,12 +49,16 @@ public enum MailTemplate {
     }
 
     /**
-     * What its files and its codes are called after.
+     * What its files, its subject's code and its events are called after.
      *
-     * @return such as {@code link}, for {@code link.es.html}, {@code link.es.txt} and {@code mail.link.subject}
+     * @return such as {@code link}, for {@code link.es.html} and {@code mail.link.subject}
      */
     public String fileName() {
         return fileName;
+    }
+
+    String subjectCode() {
+        return "mail." + fileName + ".subject";
     }
 
     Map<String, Class<?>> required() {

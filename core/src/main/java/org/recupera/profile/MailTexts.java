@@ -1,18 +1,16 @@
 package org.recupera.profile;
 
-import com.samskivert.mustache.BasicCollector;
+import static java.util.Map.entry;
+
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.recupera.port.Secret;
 
 /**
@@ -23,23 +21,16 @@ import org.recupera.port.Secret;
  */
 final class MailTexts {
 
-    private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*");
-
     /** Enough for text and for attributes in quotation marks; the equals sign of a link stays as it is. */
     private static final Mustache.Escaper HTML = Escapers.simple(
             new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
 
-    private static final Map<String, Object> SAMPLES = Map.of(
-            "username",
-            "usuario1",
-            "displayName",
-            "Nombre Apellido",
-            "link",
-            Secret.of("https://portal.invalid/"),
-            "life",
-            Duration.ofHours(1),
-            "at",
-            Instant.EPOCH);
+    private static final Map<String, Object> SAMPLES = Map.ofEntries(
+            entry("username", "usuario1"),
+            entry("displayName", "Nombre Apellido"),
+            entry("link", Secret.of("https://portal.invalid/")),
+            entry("life", Duration.ofHours(1)),
+            entry("at", Instant.EPOCH));
 
     private final Speech speech;
     private final Facts facts;
@@ -80,11 +71,15 @@ final class MailTexts {
     private Template tried(MailTemplate template, String file, Mustache.Compiler compiler, Problems problems) {
         try {
             Template compiled = compiler.loadTemplate(file);
-            Map<String, Object> everything = new HashMap<>(SAMPLES);
-            everything.keySet().removeIf(name -> !template.takes(name));
-            compiled.execute(view(template, everything));
-            everything.keySet().retainAll(template.required().keySet());
-            compiled.execute(view(template, everything));
+            Map<String, Object> values = new HashMap<>(SAMPLES);
+            values.keySet().removeIf(name -> !template.takes(name));
+            String full = compiled.execute(view(template, values));
+            values.keySet().retainAll(template.required().keySet());
+            String bare = compiled.execute(view(template, values));
+            // A tag without its end is text to the compiler.
+            if ((full + bare).contains("{{")) {
+                problems.addInFile(file, "has a tag that does not end");
+            }
             return compiled;
         } catch (ProfileException e) {
             e.problems().forEach(problem -> problems.addInFile(problem.path(), problem.what()));
@@ -98,14 +93,14 @@ final class MailTexts {
         Map<String, Object> view = new HashMap<>(facts.view());
         view.put("subject", subject(template));
         view.put("language", speech.locale().toLanguageTag());
-        view.put("life", speech.write(facts.link().life()));
-        view.put("displayName", "");
+        template.optional().keySet().forEach(name -> view.put(name, ""));
+        view.computeIfPresent("life", (name, none) -> speech.write(facts.link().life()));
         values.forEach((name, value) -> view.put(name, written(value)));
         return view;
     }
 
-    private String subject(MailTemplate template) {
-        return speech.say("mail." + template.fileName() + ".subject", Map.of("portal", facts.name()));
+    String subject(MailTemplate template) {
+        return speech.say(template.subjectCode(), Map.of("portal", facts.name()));
     }
 
     private String written(Object value) {
@@ -126,23 +121,7 @@ final class MailTexts {
                 .withEscaper(escaping ? HTML : Escapers.NONE)
                 .strictSections(true)
                 .emptyStringIsFalse(true)
-                .withCollector(new TextsListsAndMaps())
-                .withLoader(name -> new StringReader(source(folder, name)));
-    }
-
-    private static String source(Folder folder, String name) {
-        if (!FILE_NAME.matcher(name).matches()) {
-            throw Problems.inFile(name, "not the name of a template", null);
-        }
-        return folder.read(name).orElseThrow(() -> Problems.inFile(name, "this template is missing", null));
-    }
-
-    /** Reaches nothing by reflection, so that a template sees only what it was given. */
-    private static final class TextsListsAndMaps extends BasicCollector {
-
-        @Override
-        public <K, V> Map<K, V> createFetcherCache() {
-            return new ConcurrentHashMap<>();
-        }
+                .withCollector(new GivenValues())
+                .withLoader(new TemplateLoader(folder));
     }
 }

@@ -54,7 +54,7 @@ final class ProfileReader {
     private static Facts facts(Section root) {
         PortalId portal = root.parsed(
                 "portal", PortalId::new, "lower-case letters, digits and inner hyphens, 32 at most", SOME_PORTAL);
-        String name = root.text("name");
+        String name = root.label("name");
         Locale language = root.parsed("language", ProfileReader::language, "a language such as es-HN", Locale.ROOT);
         ZoneId zone = root.parsed("zone", ProfileReader::zone, "a zone such as America/Tegucigalpa", ZoneOffset.UTC);
         try (Section sender = root.section("sender")) {
@@ -66,7 +66,7 @@ final class ProfileReader {
                     link(root.section("link")),
                     limits(root.section("limits")),
                     password(root.section("password")),
-                    sender.text("name"),
+                    sender.label("name"),
                     sender.parsedIfGiven("address", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
                     sender.parsedIfGiven("bounces", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
                     contact(root.section("contact")));
@@ -126,7 +126,7 @@ final class ProfileReader {
     private static Contact contact(Section section) {
         try (section) {
             Contact contact = new Contact(
-                    section.texts("phones"),
+                    section.labels("phones"),
                     section.parsedIfGiven("support", WebAddress::page, WebAddress.PAGE, SOME_PAGE),
                     section.sections("helpLinks").stream()
                             .map(ProfileReader::helpLink)
@@ -144,7 +144,7 @@ final class ProfileReader {
     private static HelpLink helpLink(Section section) {
         try (section) {
             return new HelpLink(
-                    section.text("name"), section.parsed("uri", WebAddress::page, WebAddress.PAGE, SOME_PAGE));
+                    section.label("name"), section.parsed("uri", WebAddress::page, WebAddress.PAGE, SOME_PAGE));
         }
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Section implements AutoCloseable {
 
-    private static final int MAX_TEXT = 2_000;
+    private static final int MAX_LABEL = 100;
+    private static final int MAX_TEXT = 1_000;
 
     private final JsonNode node;
     private final JsonPath path;
@@ -30,7 +31,7 @@ final class Section implements AutoCloseable {
     private final Set<String> known = new TreeSet<>();
     private final Set<String> flawed = new HashSet<>();
 
-    /** @param node the object; {@link MissingNode} when its absence was noted already */
+    /** Takes a {@link MissingNode} for an object whose absence was noted already. */
     Section(JsonNode node, JsonPath path, Problems problems) {
         this.path = path;
         this.problems = problems;
@@ -85,13 +86,13 @@ final class Section implements AutoCloseable {
         return sections;
     }
 
-    /** The texts of a list, each once; none when the list is left out. */
-    List<String> texts(String key) {
+    /** The short texts of a list, each once; none when the list is left out. */
+    List<String> labels(String key) {
         List<String> texts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         JsonNode list = list(key);
         for (int i = 0; i < list.size(); i++) {
-            String text = text(list.get(i), path.key(key).item(i));
+            String text = text(list.get(i), path.key(key).item(i), MAX_LABEL);
             if (!text.isEmpty() && !seen.add(text)) {
                 problems.add(path.key(key).item(i), "stands twice in this list");
             }
@@ -101,11 +102,12 @@ final class Section implements AutoCloseable {
     }
 
     String text(String key) {
-        String text = text(required(key), path.key(key));
-        if (text.isEmpty()) {
-            flawed.add(key);
-        }
-        return text;
+        return text(key, MAX_TEXT);
+    }
+
+    /** A text that is short enough for a header or a heading. */
+    String label(String key) {
+        return text(key, MAX_LABEL);
     }
 
     @Nullable
@@ -177,14 +179,22 @@ final class Section implements AutoCloseable {
         return list.isArray() ? list : MissingNode.getInstance();
     }
 
+    private String text(String key, int longest) {
+        String text = text(required(key), path.key(key), longest);
+        if (text.isEmpty()) {
+            flawed.add(key);
+        }
+        return text;
+    }
+
     /** The text at a place, or an empty one when what stands there was refused. */
-    private String text(JsonNode value, JsonPath place) {
+    private String text(JsonNode value, JsonPath place, int longest) {
         if (value.isMissingNode()) {
             return "";
         }
         String text = value.isTextual() ? value.textValue() : "";
-        if (text.isBlank() || text.length() > MAX_TEXT || !text.codePoints().allMatch(Section::isPrintable)) {
-            problems.add(place, "a text of 1 to " + MAX_TEXT + " printable characters is wanted here");
+        if (text.isBlank() || text.length() > longest || !text.codePoints().allMatch(Section::isPrintable)) {
+            problems.add(place, "a text of 1 to " + longest + " printable characters is wanted here");
             return "";
         }
         return text;

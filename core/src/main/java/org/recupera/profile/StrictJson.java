@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Reads JSON as RFC 8259 has it, and nothing beside it.
@@ -35,7 +36,7 @@ final class StrictJson {
         try (JsonParser parser = MAPPER.createParser(json)) {
             return parse(parser);
         } catch (IOException e) {
-            throw new IllegalStateException("closing a parser over a string failed", e);
+            throw new UncheckedIOException(e);
         }
     }
 

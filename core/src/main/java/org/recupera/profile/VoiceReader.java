@@ -21,6 +21,7 @@ final class VoiceReader {
     private static final Pattern PAGE_TEXT = Pattern.compile("page\\.[a-z0-9.-]{1,60}");
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final int MAX_SUBJECT = 200;
     private static final Wording NOTHING = Wording.parse("");
 
     private final Facts facts;
@@ -85,7 +86,14 @@ final class VoiceReader {
         Locale locale =
                 language.equals(facts.language().getLanguage()) ? facts.language() : Locale.forLanguageTag(language);
         Speech speech = new Speech(locale, words, instants(words, locale, section));
-        return new Voice(speech, MailTexts.compile(speech, facts, folder, problems));
+        MailTexts mails = MailTexts.compile(speech, facts, folder, problems);
+        for (MailTemplate template : MailTemplate.values()) {
+            if (mails.subject(template).length() > MAX_SUBJECT) {
+                section.refuse(
+                        template.subjectCode(), "is longer than " + MAX_SUBJECT + " characters once it is filled");
+            }
+        }
+        return new Voice(speech, mails);
     }
 
     private DateTimeFormatter instants(Map<String, Wording> words, Locale locale, Section section) {

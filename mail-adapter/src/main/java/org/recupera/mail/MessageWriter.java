@@ -69,11 +69,12 @@ final class MessageWriter {
                 .field("Content-Type", "text/" + subtype + ";", "charset=UTF-8")
                 .field("Content-Transfer-Encoding", "quoted-printable")
                 .bytes();
-        return joined(header, ascii("\r\n"), quotedPrintable(text), ascii("\r\n"));
+        return joined(header, ascii("\r\n"), quotedPrintable(text));
     }
 
     private static byte[] quotedPrintable(String text) {
-        String canonical = LINE_END.matcher(text.stripTrailing()).replaceAll("\r\n");
+        String lines = LINE_END.matcher(text).replaceAll("\r\n");
+        String canonical = lines.endsWith("\r\n") ? lines : lines + "\r\n";
         var out = new ByteArrayOutputStream();
         try (var encoder = new QPEncoderStream(out)) {
             encoder.write(canonical.getBytes(UTF_8));

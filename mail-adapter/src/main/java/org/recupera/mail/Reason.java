@@ -10,7 +10,7 @@ final class Reason {
     private static final int MAX_LENGTH = 300;
     private static final Pattern CONTINUED = Pattern.compile("\\R\\d{3}[ -]");
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Cs}\\p{Z}]+");
-    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{16,}");
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{8,}");
 
     private Reason() {}
 

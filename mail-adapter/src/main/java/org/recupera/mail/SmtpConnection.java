@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.SocketConnectException;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.EmailAddress;
 
@@ -34,9 +35,12 @@ final class SmtpConnection extends SMTPTransport {
 
     private static final int CLOSING = 421;
 
+    /** How Angus, which measures the time of writes itself, says so: in a bare IOException. */
+    private static final String WRITE_TIMED_OUT = "Write timed out";
+
     private final SmtpSettings settings;
     private final HeldSocket held;
-    private volatile Trouble cutFor = Trouble.TIMEOUT;
+    private volatile @Nullable Trouble cutFor;
     private int exchanges;
     private boolean worked;
     private boolean contentBegun;
@@ -129,7 +133,7 @@ final class SmtpConnection extends SMTPTransport {
 
     /** Whether another message may be sent over it. */
     synchronized boolean isReusable() {
-        return reusable && !held.isCut();
+        return reusable && cutFor == null;
     }
 
     /** Whether it was opened for what goes over it now. */
@@ -144,7 +148,7 @@ final class SmtpConnection extends SMTPTransport {
 
     /** Whether a failure says no more than that a connection which had worked is dead, so that a fresh one may serve. */
     synchronized boolean diedBeforeContent() {
-        return worked && !reusable && !contentBegun && !held.isCut();
+        return worked && !reusable && !contentBegun && cutFor == null;
     }
 
     private void begin() {
@@ -190,7 +194,7 @@ final class SmtpConnection extends SMTPTransport {
 
     private SmtpFailure openingFailure(MessagingException e) {
         IOException io = ioCause(e);
-        if (held.isCut() || io != null) {
+        if (cutFor != null || io != null) {
             return broken(io, Trouble.UNREACHABLE);
         }
         int code = getLastReturnCode();
@@ -206,7 +210,7 @@ final class SmtpConnection extends SMTPTransport {
 
     private SmtpFailure deliveryFailure(MessagingException e) {
         IOException io = ioCause(e);
-        if (held.isCut() || io != null) {
+        if (cutFor != null || io != null) {
             return broken(io, Trouble.LOST);
         }
         int code = getLastReturnCode();
@@ -224,13 +228,14 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     private SmtpFailure broken(@Nullable IOException io, Trouble otherwise) {
-        if (held.isCut()) {
+        Trouble why = cutFor;
+        if (why != null) {
             String detail =
-                    cutFor == Trouble.CLOSED ? "the sender is closed" : "no end after " + settings.messageTimeout();
-            return SmtpFailure.passing(cutFor, detail, io);
+                    why == Trouble.CLOSED ? "the sender is closed" : "no end after " + settings.messageTimeout();
+            return SmtpFailure.passing(why, detail, io);
         }
         Trouble trouble = otherwise;
-        if (io instanceof SocketTimeoutException) {
+        if (io instanceof SocketTimeoutException || String.valueOf(io).contains(WRITE_TIMED_OUT)) {
             trouble = Trouble.TIMEOUT;
         } else if (io instanceof SSLException && otherwise == Trouble.UNREACHABLE) {
             trouble = Trouble.TLS;
@@ -238,14 +243,14 @@ final class SmtpConnection extends SMTPTransport {
         return SmtpFailure.passing(trouble, String.valueOf(io), io);
     }
 
-    /** The JDK's own I/O failure: those around it, Jakarta Mail's, quote commands and addresses. */
+    /** The I/O failure itself: the exceptions around it, Jakarta Mail's, quote commands and addresses. */
     private static @Nullable IOException ioCause(Throwable failure) {
         IOException found = null;
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SocketTimeoutException || t instanceof SSLException) {
                 return (IOException) t;
             }
-            if (t instanceof IOException io) {
+            if (found == null && t instanceof IOException io && !(t instanceof SocketConnectException)) {
                 found = io;
             }
         }

@@ -29,6 +29,7 @@ class ArchitectureTest {
                         "org.recupera.mail..",
                         "org.recupera.port..",
                         "jakarta.mail..",
+                        "org.eclipse.angus.mail..",
                         "javax.crypto..",
                         "javax.net..",
                         "java..",
