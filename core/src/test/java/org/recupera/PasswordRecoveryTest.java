@@ -73,7 +73,7 @@ class PasswordRecoveryTest {
         assertThat(portal.sessions.isOpen("after")).isTrue();
         OutgoingMail notice = portal.onlyMail();
         assertThat(notice.to()).isEqualTo(ANAS_ADDRESS);
-        assertThat(notice.text()).contains("Ana.Perez").doesNotContain("token=").doesNotContain(NEW_PASSWORD.reveal());
+        assertThat(notice.text()).contains("Ana Pérez").doesNotContain("token=").doesNotContain(NEW_PASSWORD.reveal());
         assertThat(portal.eventTypes()).contains(Event.Type.PASSWORD_CHANGED, Event.Type.SESSIONS_ENDED);
     }
 

@@ -27,12 +27,7 @@ import org.recupera.profile.Profile;
  * @param clock what time it is
  */
 record Embedding(
-        DataSource database,
-        PasswordHash hash,
-        MailSender mail,
-        SessionRegistry sessions,
-        KeyRing keys,
-        Clock clock) {
+        DataSource database, PasswordHash hash, MailSender mail, SessionRegistry sessions, KeyRing keys, Clock clock) {
 
     Recupera.Builder recovery(Profile profile, String accountTable) {
         UserTable accounts = UserTable.named(accountTable, "id", IdType.TEXT)
@@ -43,13 +38,10 @@ record Embedding(
                 .enabledWhen("enabled")
                 .passwordVersion("password_version", VersionType.COUNTER)
                 .build();
-        JdbcStorage storage = JdbcStorage.over(database);
         return Recupera.forPortal(profile)
                 .users(JdbcUserDirectory.over(database, accounts))
                 .passwords(JdbcPasswordStore.over(database, accounts, "password_hash", hash))
-                .tokens(storage.tokens())
-                .queue(storage.queue())
-                .attempts(storage.attempts())
+                .storage(JdbcStorage.over(database))
                 .mail(mail)
                 .sessions(sessions)
                 .keys(keys)

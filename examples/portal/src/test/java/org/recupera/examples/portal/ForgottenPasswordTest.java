@@ -132,17 +132,32 @@ class ForgottenPasswordTest {
         String link = portal.linkFor("comprador9");
         assertRefused(portal.visitor().open(link.substring(0, link.length() - 3)), 404, "incompleto o dañado");
         assertRefused(portal.visitor().open(link.substring(0, link.indexOf('=') + 1)), 404, "enlace");
-        assertThat(portal.visitor().open(link.toUpperCase(java.util.Locale.ROOT).replaceFirst(".*TOKEN=", "/honducompras/cambiar-contrasena?token=")).status())
+        assertThat(portal.visitor()
+                        .open(link.toUpperCase(java.util.Locale.ROOT)
+                                .replaceFirst(".*TOKEN=", "/honducompras/cambiar-contrasena?token="))
+                        .status())
                 .as("capitals")
                 .isEqualTo(200);
-        assertThat(portal.visitor().open(link.replace("token=", "token=%20") + "%20").status())
+        assertThat(portal.visitor()
+                        .open(link.replace("token=", "token=%20") + "%20")
+                        .status())
                 .as("spaces around")
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "%00", "%ED%A0%80", "../../etc", "'%20OR%20'1'='1", "%7B%7Busername%7D%7D", "%25%25", "a%0D%0Ab"})
+            strings = {
+                "",
+                "x",
+                "%00",
+                "%ED%A0%80",
+                "../../etc",
+                "'%20OR%20'1'='1",
+                "%7B%7Busername%7D%7D",
+                "%25%25",
+                "a%0D%0Ab"
+            })
     void nonsense_in_place_of_a_token_is_a_404(String token) {
         assertRefused(portal.visitor().open("/honducompras/cambiar-contrasena?token=" + token), 404, "enlace");
     }
@@ -188,7 +203,8 @@ class ForgottenPasswordTest {
         assertThat(refused.page().selectFirst("#nueva-error").text()).contains("15 caracteres");
         assertThat(refused.page().selectFirst("#confirmacion-error").text()).contains("no son iguales");
         assertThat(refused.page().select("[role=alert] a").eachAttr("href")).contains("#nueva", "#confirmacion");
-        assertThat(refused.page().selectFirst("#nueva").attr("aria-describedby")).contains("nueva-error");
+        assertThat(refused.page().selectFirst("#nueva").attr("aria-describedby"))
+                .contains("nueva-error");
         assertThat(refused.body()).doesNotContain("corta\"");
         assertThat(person.changePassword(refused, NEW_PASSWORD).status()).isEqualTo(303);
     }
@@ -201,8 +217,8 @@ class ForgottenPasswordTest {
         portal.clock.advance(Duration.ofSeconds(1));
         String link = portal.linkFor("proveedor6");
         Visitor person = portal.visitor();
-        TestPortal.Mail notice = portal.newMailTo(
-                "proveedor6", () -> person.changePassword(person.open(link), NEW_PASSWORD));
+        TestPortal.Mail notice =
+                portal.newMailTo("proveedor6", () -> person.changePassword(person.open(link), NEW_PASSWORD));
         assertThat(notice.subject()).contains("su contraseña se cambió");
         assertThat(notice.links()).noneMatch(mailed -> mailed.contains("token="));
         assertThat(signedIn.get("/honducompras/inicio").status()).isEqualTo(303);
