@@ -6,10 +6,15 @@ module org.recupera {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports org.recupera;
     exports org.recupera.key;
+    exports org.recupera.memory;
+    exports org.recupera.password;
     exports org.recupera.port;
+    exports org.recupera.profile;
+    exports org.recupera.recovery;
     exports org.recupera.work;
 
-// The shipped profiles are files that an integrator may read and start from.
-// opens org.recupera.profile;
+    // The shipped profiles are files that an integrator may read and start from.
+    opens org.recupera.profile;
 }

@@ -4,6 +4,5 @@ module org.recupera.jdbc {
     requires transitive org.recupera;
     requires static org.jspecify;
 
-// The compiler refuses to export a package without a type: uncomment with the first one.
-// exports org.recupera.jdbc;
+    exports org.recupera.jdbc;
 }

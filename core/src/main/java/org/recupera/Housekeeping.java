@@ -1,0 +1,39 @@
+package org.recupera;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.recupera.port.AttemptLog;
+import org.recupera.port.PortalId;
+import org.recupera.port.TokenStore;
+import org.recupera.port.WorkQueue;
+import org.recupera.work.Chore;
+
+/** Forgets what is of no use any more, a batch at a time. */
+final class Housekeeping implements Chore {
+
+    private static final int BATCH = 500;
+
+    /** Dead links stay a week, so that their reasons can be given; none is alive after a day. */
+    private static final Duration LINKS = Duration.ofDays(8);
+
+    private static final Duration DEAD_WORK = Duration.ofDays(7);
+
+    private final PortalId portal;
+    private final TokenStore tokens;
+    private final WorkQueue queue;
+    private final AttemptLog attempts;
+
+    Housekeeping(PortalId portal, TokenStore tokens, WorkQueue queue, AttemptLog attempts) {
+        this.portal = portal;
+        this.tokens = tokens;
+        this.queue = queue;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public void doSome(Instant now) {
+        tokens.purge(portal, now.minus(LINKS), BATCH);
+        queue.purge(portal, now.minus(DEAD_WORK), BATCH);
+        attempts.purge(portal, now, BATCH);
+    }
+}

@@ -1,0 +1,361 @@
+package org.recupera;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.recupera.key.KeyRing;
+import org.recupera.password.PasswordRule;
+import org.recupera.password.PasswordRules;
+import org.recupera.port.AttemptLog;
+import org.recupera.port.EventListener;
+import org.recupera.port.MailSender;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.QueueStatus;
+import org.recupera.port.SessionRegistry;
+import org.recupera.port.Storage;
+import org.recupera.port.TokenStore;
+import org.recupera.port.UserDirectory;
+import org.recupera.port.WorkQueue;
+import org.recupera.profile.Profile;
+import org.recupera.recovery.PasswordRecovery;
+import org.recupera.recovery.RecoveryPorts;
+import org.recupera.work.OrderBook;
+import org.recupera.work.Worker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Account recovery for one portal: the entry to the library.
+ *
+ * <p>Build one for each portal profile, {@link #start} it when the portal starts and {@link #close} it when the portal
+ * stops. Several may share ports and a database; each carries out its own portal's work only. Any number of processes
+ * may run the same portal on one database and key ring, and work as one.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Recupera implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recupera.class);
+
+    private final Profile profile;
+    private final WorkQueue queue;
+    private final PasswordRecovery passwords;
+    private final Worker worker;
+
+    private Recupera(Builder builder) {
+        this.profile = builder.profile.checked();
+        this.queue = required(builder.queue, "queue(WorkQueue)");
+        TokenStore tokens = required(builder.tokens, "tokens(TokenStore)");
+        AttemptLog attempts = required(builder.attempts, "attempts(AttemptLog)");
+        KeyRing keys = required(builder.keys, "keys(KeyRing)");
+        EventListener events = new GuardedListeners(builder.listeners);
+        OrderBook orders = new OrderBook(profile.portal(), queue, keys, builder.random);
+        this.passwords = PasswordRecovery.on(new RecoveryPorts(
+                profile,
+                required(builder.users, "users(UserDirectory)"),
+                required(builder.passwords, "passwords(PasswordStore)"),
+                tokens,
+                attempts,
+                builder.limited,
+                required(builder.mail, "mail(MailSender)"),
+                required(builder.sessions, "sessions(SessionRegistry)"),
+                builder.rules(),
+                orders,
+                keys,
+                events,
+                builder.clock,
+                builder.random));
+        Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
+                .tick(builder.tick)
+                .chore(new Housekeeping(profile.portal(), tokens, queue, attempts));
+        passwords.handlers().forEach(work::handler);
+        this.worker = work.build();
+        if (!builder.limited) {
+            LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
+        }
+    }
+
+    /**
+     * Starts to put recovery together for one portal.
+     *
+     * @param profile what the portal promises, and in which words
+     * @return a builder
+     */
+    public static Builder forPortal(Profile profile) {
+        return new Builder(profile);
+    }
+
+    /**
+     * The portal's profile.
+     *
+     * @return the profile, as it was checked when this was built
+     */
+    public Profile profile() {
+        return profile;
+    }
+
+    /**
+     * Recovery of forgotten passwords.
+     *
+     * @return what a portal's password pages call
+     */
+    public PasswordRecovery passwords() {
+        return passwords;
+    }
+
+    /**
+     * Starts the worker on threads of its own.
+     *
+     * @return this
+     * @throws IllegalStateException when it was started or closed before
+     */
+    public Recupera start() {
+        worker.start();
+        return this;
+    }
+
+    /**
+     * Carries out all accepted work that is due, on this thread; see {@link Worker#drain()}.
+     *
+     * @return how many units of work were carried out
+     * @throws org.recupera.port.PortException when the queue cannot be asked
+     */
+    public int drain() {
+        return worker.drain();
+    }
+
+    /**
+     * How much accepted work waits, for a health page.
+     *
+     * @return the numbers of this portal
+     * @throws org.recupera.port.PortException when the queue cannot be asked
+     */
+    public QueueStatus queue() {
+        return queue.status(profile.portal());
+    }
+
+    /** Stops the worker; see {@link Worker#close()}. The ports stay open: whoever made them closes them. */
+    @Override
+    public void close() {
+        worker.close();
+    }
+
+    private static <T> T required(@Nullable T port, String call) {
+        if (port == null) {
+            throw new IllegalStateException("Recupera cannot be built: call " + call + " first");
+        }
+        return port;
+    }
+
+    /** Puts a {@link Recupera} together. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final Profile profile;
+        private final List<EventListener> listeners = new ArrayList<>();
+        private final List<PasswordRule> moreRules = new ArrayList<>();
+        private @Nullable UserDirectory users;
+        private @Nullable PasswordStore passwords;
+        private @Nullable TokenStore tokens;
+        private @Nullable WorkQueue queue;
+        private @Nullable AttemptLog attempts;
+        private @Nullable MailSender mail;
+        private @Nullable SessionRegistry sessions;
+        private @Nullable KeyRing keys;
+        private boolean limited = true;
+        private Duration tick = Duration.ofMillis(250);
+        private Clock clock = Clock.systemUTC();
+        private SecureRandom random = new SecureRandom();
+
+        private Builder(Profile profile) {
+            this.profile = profile;
+        }
+
+        /**
+         * Sets where accounts are found; required.
+         *
+         * @param users the portal's accounts
+         * @return this
+         */
+        public Builder users(UserDirectory users) {
+            this.users = users;
+            return this;
+        }
+
+        /**
+         * Sets where passwords are kept; required.
+         *
+         * @param passwords the portal's passwords
+         * @return this
+         */
+        public Builder passwords(PasswordStore passwords) {
+            this.passwords = passwords;
+            return this;
+        }
+
+        /**
+         * Sets where links, work and counters are kept, if all in one place; else set each of the three.
+         *
+         * @param storage shared by all nodes of the portal
+         * @return this
+         */
+        public Builder storage(Storage storage) {
+            return tokens(storage.tokens()).queue(storage.queue()).attempts(storage.attempts());
+        }
+
+        /**
+         * Sets where links are kept; required.
+         *
+         * @param tokens shared by all nodes of the portal
+         * @return this
+         */
+        public Builder tokens(TokenStore tokens) {
+            this.tokens = tokens;
+            return this;
+        }
+
+        /**
+         * Sets where accepted work waits; required.
+         *
+         * @param queue shared by all nodes of the portal
+         * @return this
+         */
+        public Builder queue(WorkQueue queue) {
+            this.queue = queue;
+            return this;
+        }
+
+        /**
+         * Sets what limits count with; required.
+         *
+         * @param attempts shared by all nodes of the portal
+         * @return this
+         */
+        public Builder attempts(AttemptLog attempts) {
+            this.attempts = attempts;
+            return this;
+        }
+
+        /**
+         * Sets what hands mail over; required.
+         *
+         * @param mail the way to a mail server
+         * @return this
+         */
+        public Builder mail(MailSender mail) {
+            this.mail = mail;
+            return this;
+        }
+
+        /**
+         * Sets what ends the sessions of an account whose password was changed; required.
+         *
+         * @param sessions the portal's sessions
+         * @return this
+         */
+        public Builder sessions(SessionRegistry sessions) {
+            this.sessions = sessions;
+            return this;
+        }
+
+        /**
+         * Sets the key ring; required.
+         *
+         * @param keys the same on all nodes of the portal
+         * @return this
+         */
+        public Builder keys(KeyRing keys) {
+            this.keys = keys;
+            return this;
+        }
+
+        /**
+         * Adds somebody to tell what happens; none is told unless added.
+         *
+         * @param listener such as {@link EventLog#toSlf4j()}
+         * @return this
+         */
+        public Builder listener(EventListener listener) {
+            listeners.add(Objects.requireNonNull(listener));
+            return this;
+        }
+
+        /**
+         * Adds a rule for new passwords to those of the profile.
+         *
+         * @param rule asked beside the others; all reasons are told at once
+         * @return this
+         */
+        public Builder passwordRule(PasswordRule rule) {
+            moreRules.add(Objects.requireNonNull(rule));
+            return this;
+        }
+
+        /**
+         * Lifts the limits by client, by identifier and in all, for load tests; the rules per account stay.
+         *
+         * @return this
+         */
+        public Builder withoutRequestLimits() {
+            this.limited = false;
+            return this;
+        }
+
+        /**
+         * Sets how often the worker looks for work; 250 ms unless set.
+         *
+         * @param tick from 10 ms to 1 min
+         * @return this
+         */
+        public Builder tick(Duration tick) {
+            this.tick = tick;
+            return this;
+        }
+
+        /**
+         * Sets the clock; the system's unless set.
+         *
+         * @param clock what time it is
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Sets where randomness comes from; a new {@link SecureRandom} unless set.
+         *
+         * @param random a cryptographically strong source
+         * @return this
+         */
+        public Builder random(SecureRandom random) {
+            this.random = random;
+            return this;
+        }
+
+        /**
+         * Builds it; nothing is contacted and nothing starts.
+         *
+         * @return the entry
+         * @throws IllegalStateException when a port is missing; the message names the call
+         * @throws IllegalArgumentException when a setting is out of bounds, or when the profile lacks what a deployment
+         *     has to give; then it is an {@link org.recupera.profile.ProfileException} that names the JSON path
+         */
+        public Recupera build() {
+            return new Recupera(this);
+        }
+
+        private PasswordRules rules() {
+            PasswordRules rules = PasswordRules.standard(
+                    profile.password().minimumLength(), profile.password().maximumLength());
+            for (PasswordRule rule : moreRules) {
+                rules = rules.and(rule);
+            }
+            return rules;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.recupera.password;
+
+import java.util.List;
+
+/**
+ * One rule that a new password must keep.
+ *
+ * <p>Implementations are safe for use by several threads at once and keep nothing of a candidate. The same candidate
+ * gets the same flaws; a rule that asks another system has a time limit of its own, and decides by itself what
+ * silence means. Rules see the password in its normal form and are all asked, so that a person learns every reason at
+ * once.
+ */
+@FunctionalInterface
+public interface PasswordRule {
+
+    /**
+     * Judges a candidate.
+     *
+     * @param candidate the password and who wants it
+     * @return what is wrong with it, in the order to be told; empty when nothing is
+     */
+    List<PasswordFlaw> judge(Candidate candidate);
+}

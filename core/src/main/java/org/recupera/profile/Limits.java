@@ -1,0 +1,16 @@
+package org.recupera.profile;
+
+import org.recupera.port.Allowance;
+
+/**
+ * How often recovery may be asked for.
+ *
+ * <p>Only {@code client} and {@code total} are answered with "too many"; past the others everybody is answered as
+ * always and nothing is mailed (DESIGN.md "Limits").
+ *
+ * @param client requests from one client address
+ * @param identifier requests for one typed identifier
+ * @param destination mails to one address, over all flows together
+ * @param total requests to the portal
+ */
+public record Limits(Allowance client, Allowance identifier, Allowance destination, Allowance total) {}

@@ -1,0 +1,127 @@
+package org.recupera.profile;
+
+import static java.util.Map.entry;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.recupera.port.Secret;
+
+/**
+ * The mails of one language, compiled once.
+ *
+ * <p>Templates see texts, lists and maps only; a name that none of these has is an error, and was one when the profile
+ * was read, because each template is tried then.
+ */
+final class MailTexts {
+
+    /** Enough for text and for attributes in quotation marks; the equals sign of a link stays as it is. */
+    private static final Mustache.Escaper HTML = Escapers.simple(
+            new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
+
+    private static final Map<String, Object> SAMPLES = Map.ofEntries(
+            entry("username", "usuario1"),
+            entry("displayName", "Nombre Apellido"),
+            entry("link", Secret.of("https://portal.invalid/")),
+            entry("life", Duration.ofHours(1)),
+            entry("at", Instant.EPOCH));
+
+    private final Speech speech;
+    private final Facts facts;
+    private final Map<MailTemplate, Bodies> bodies = new EnumMap<>(MailTemplate.class);
+
+    private record Bodies(Template text, Template html) {}
+
+    private MailTexts(Speech speech, Facts facts) {
+        this.speech = speech;
+        this.facts = facts;
+    }
+
+    /**
+     * Compiles and tries the templates of a language.
+     *
+     * @param facts of which every template sees some
+     * @param folder where the files lie
+     */
+    static MailTexts compile(Speech speech, Facts facts, Folder folder, Problems problems) {
+        MailTexts mails = new MailTexts(speech, facts);
+        for (MailTemplate template : MailTemplate.values()) {
+            String file = template.fileName() + '.' + speech.locale().getLanguage();
+            Template text = mails.tried(template, file + ".txt", compiler(folder, false), problems);
+            Template html = mails.tried(template, file + ".html", compiler(folder, true), problems);
+            mails.bodies.put(template, new Bodies(text, html));
+        }
+        return mails;
+    }
+
+    RenderedMail render(MailTemplate template, Map<String, Object> values) {
+        template.check(values);
+        Map<String, Object> view = view(template, values);
+        Bodies found = bodies.get(template);
+        return new RenderedMail(
+                subject(template), found.text().execute(view), found.html().execute(view), speech.locale());
+    }
+
+    private Template tried(MailTemplate template, String file, Mustache.Compiler compiler, Problems problems) {
+        try {
+            Template compiled = compiler.loadTemplate(file);
+            Map<String, Object> values = new HashMap<>(SAMPLES);
+            values.keySet().removeIf(name -> !template.takes(name));
+            String full = compiled.execute(view(template, values));
+            values.keySet().retainAll(template.required().keySet());
+            String bare = compiled.execute(view(template, values));
+            // A tag without its end is text to the compiler.
+            if ((full + bare).contains("{{")) {
+                problems.addInFile(file, "has a tag that does not end");
+            }
+            return compiled;
+        } catch (ProfileException e) {
+            e.problems().forEach(problem -> problems.addInFile(problem.path(), problem.what()));
+        } catch (MustacheException e) {
+            problems.addInFile(file, String.valueOf(e.getMessage()));
+        }
+        return compiler.compile("");
+    }
+
+    private Map<String, Object> view(MailTemplate template, Map<String, Object> values) {
+        Map<String, Object> view = new HashMap<>(facts.view());
+        view.put("subject", subject(template));
+        view.put("language", speech.locale().toLanguageTag());
+        template.optional().keySet().forEach(name -> view.put(name, ""));
+        view.computeIfPresent("life", (name, none) -> speech.write(facts.link().life()));
+        values.forEach((name, value) -> view.put(name, written(value)));
+        return view;
+    }
+
+    String subject(MailTemplate template) {
+        return speech.say(template.subjectCode(), Map.of("portal", facts.name()));
+    }
+
+    private String written(Object value) {
+        if (value instanceof Secret secret) {
+            return secret.reveal();
+        }
+        if (value instanceof Instant instant) {
+            return speech.write(instant);
+        }
+        if (value instanceof Duration duration) {
+            return speech.write(duration);
+        }
+        return PrintedName.of(value.toString());
+    }
+
+    private static Mustache.Compiler compiler(Folder folder, boolean escaping) {
+        return Mustache.compiler()
+                .withEscaper(escaping ? HTML : Escapers.NONE)
+                .strictSections(true)
+                .emptyStringIsFalse(true)
+                .withCollector(new GivenValues())
+                .withLoader(new TemplateLoader(folder));
+    }
+}

@@ -1,0 +1,276 @@
+package org.recupera.profile;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.PortalId;
+import org.recupera.port.Secret;
+
+/**
+ * What makes a portal this portal: its words, mails, rules and limits.
+ *
+ * <p>A profile is a JSON file, {@code profile.schema.json} beside this class describes it, and what it means is checked
+ * when it is read: everything that is wrong is told at once, by its place. Mail templates of the portal's own lie beside
+ * the file; for those that it lacks there are common ones in Spanish and English.
+ *
+ * <p>What only a deployment knows, its base URL and the address it sends from, may stand in the file or be given with
+ * {@link #withBaseUrl} and {@link #withSender}; {@link #checked} says whether something is still owed.
+ *
+ * <p>Immutable and safe to share between threads. Reading one costs some milliseconds and touches files: do it once.
+ */
+public final class Profile {
+
+    private static final String FILE = "profile.json";
+
+    private final Facts facts;
+    private final Map<String, Voice> voices;
+
+    Profile(Facts facts, Map<String, Voice> voices) {
+        this.facts = facts;
+        this.voices = Map.copyOf(voices);
+    }
+
+    /**
+     * Reads a profile that comes with the library.
+     *
+     * @param portal such as {@code honducompras}
+     * @return the profile, without base URL and sender
+     * @throws IllegalArgumentException when none of that name comes with the library
+     */
+    public static Profile named(String portal) {
+        String folder = new PortalId(portal).value() + '/';
+        if (Profile.class.getResource(folder + FILE) == null) {
+            throw new IllegalArgumentException("no profile of that name comes with the library");
+        }
+        return fromResource(Profile.class, folder + FILE);
+    }
+
+    /**
+     * Reads a profile of the portal's own from a file; its templates lie beside it.
+     *
+     * @param json the file
+     * @return the profile
+     * @throws ProfileException when it cannot be used
+     */
+    public static Profile read(Path json) {
+        Path file = json.toAbsolutePath().normalize();
+        return ProfileReader.read(Folder.of(directoryOf(file)), String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * Reads a profile of the portal's own from the class path; its templates lie beside it.
+     *
+     * <p>In a named module the folder must be open to {@code org.recupera}, or have a name that no package can have.
+     *
+     * @param anchor a class of the portal's, in whose module the file lies
+     * @param path where the file lies, as in {@link Class#getResource}
+     * @return the profile
+     * @throws ProfileException when it cannot be used
+     */
+    public static Profile fromResource(Class<?> anchor, String path) {
+        int name = path.lastIndexOf('/') + 1;
+        return ProfileReader.read(Folder.of(anchor, path.substring(0, name)), path.substring(name));
+    }
+
+    /**
+     * Says where this deployment is reached from outside.
+     *
+     * <p>Links in mails begin with it, and with nothing that a request says.
+     *
+     * @param baseUrl {@code https}, or {@code http} on loopback; an origin and, if need be, a path prefix
+     * @return a copy
+     * @throws ProfileException when it is anything else, at {@code $.link.baseUrl}
+     */
+    public Profile withBaseUrl(URI baseUrl) {
+        try {
+            return new Profile(facts.with(WebAddress.base(baseUrl.toString())), voices);
+        } catch (IllegalArgumentException e) {
+            throw Problems.only(ProfileReader.BASE_URL, WebAddress.BASE_URL + " is wanted here");
+        }
+    }
+
+    /**
+     * Says from which address this deployment sends.
+     *
+     * @param address what stands in {@code From}, and takes bounces unless the file says otherwise
+     * @return a copy
+     */
+    public Profile withSender(EmailAddress address) {
+        return new Profile(facts.with(address), voices);
+    }
+
+    /**
+     * Makes sure that nothing is owed that only a deployment can give.
+     *
+     * @return this
+     * @throws ProfileException when the base URL or the sender is missing, naming each
+     */
+    public Profile checked() {
+        Problems problems = new Problems();
+        if (facts.link().baseUrl() == null) {
+            problems.add(ProfileReader.BASE_URL, "is missing; the file or withBaseUrl gives it");
+        }
+        if (facts.senderAddress() == null) {
+            problems.add(ProfileReader.SENDER_ADDRESS, "is missing; the file or withSender gives it");
+        }
+        problems.throwIfAny();
+        return this;
+    }
+
+    /**
+     * The portal that this is the profile of.
+     *
+     * @return its id
+     */
+    public PortalId portal() {
+        return facts.portal();
+    }
+
+    /**
+     * What people call the portal.
+     *
+     * @return its name
+     */
+    public String name() {
+        return facts.name();
+    }
+
+    /**
+     * The language in which people are spoken to unless they want another one.
+     *
+     * @return the language, with the country if the file names one
+     */
+    public Locale language() {
+        return facts.language();
+    }
+
+    /**
+     * The zone in which people are told times.
+     *
+     * @return the zone
+     */
+    public ZoneId zone() {
+        return facts.zone();
+    }
+
+    /**
+     * Where links lead and how long they are good.
+     *
+     * @return the settings
+     */
+    public LinkSettings link() {
+        return facts.link();
+    }
+
+    /**
+     * How often recovery may be asked for.
+     *
+     * @return the limits
+     */
+    public Limits limits() {
+        return facts.limits();
+    }
+
+    /**
+     * How long a password may be.
+     *
+     * @return the settings
+     */
+    public PasswordSettings password() {
+        return facts.password();
+    }
+
+    /**
+     * Where people find help.
+     *
+     * @return phones, support site, further pages and hours
+     */
+    public Contact contact() {
+        return facts.contact();
+    }
+
+    /**
+     * Who mail is from.
+     *
+     * @return the sender
+     * @throws IllegalStateException when neither the file nor {@link #withSender} gave an address
+     */
+    public Sender sender() {
+        EmailAddress address = facts.senderAddress();
+        if (address == null) {
+            throw new IllegalStateException("the profile has no sender yet");
+        }
+        EmailAddress bounces = facts.bounces();
+        return new Sender(address, facts.senderName(), bounces == null ? address : bounces);
+    }
+
+    /**
+     * The address of the portal's page for changing a password, with a token in it.
+     *
+     * @param token the token
+     * @return the link as it is mailed
+     * @throws IllegalStateException when neither the file nor {@link #withBaseUrl} gave a base URL
+     */
+    public Secret linkTo(Secret token) {
+        LinkSettings link = facts.link();
+        if (link.baseUrl() == null) {
+            throw new IllegalStateException("the profile has no base URL yet");
+        }
+        String value = URLEncoder.encode(token.reveal(), StandardCharsets.UTF_8).replace("+", "%20");
+        char mark = link.placement() == LinkSettings.Placement.QUERY ? '?' : '#';
+        return Secret.of(link.baseUrl() + link.path() + mark + link.parameter() + '=' + value);
+    }
+
+    /**
+     * Says something in the portal's language.
+     *
+     * @param code the stable code
+     * @param parameters what to fill the words with; shown as they are, never read as a template
+     * @return the message
+     * @throws IllegalArgumentException when the code is unknown or a parameter of its words is missing
+     */
+    public Message message(String code, Map<String, String> parameters) {
+        return message(code, parameters, facts.language());
+    }
+
+    /**
+     * Says something in a person's language.
+     *
+     * @param code the stable code
+     * @param parameters what to fill the words with; shown as they are, never read as a template
+     * @param language the language; the portal's own serves when the profile does not speak it
+     * @return the message
+     * @throws IllegalArgumentException when the code is unknown or a parameter of its words is missing
+     */
+    public Message message(String code, Map<String, String> parameters, Locale language) {
+        return new Message(code, parameters, voice(language).speech().say(code, parameters));
+    }
+
+    /**
+     * Writes a mail.
+     *
+     * @param template which mail
+     * @param values what {@link MailTemplate} says of it, in the types that it names
+     * @param language the language; the portal's own serves when the profile does not speak it
+     * @return subject and bodies
+     * @throws IllegalArgumentException when a value is missing, of another type or none of the template's
+     */
+    public RenderedMail render(MailTemplate template, Map<String, Object> values, Locale language) {
+        return voice(language).mails().render(template, values);
+    }
+
+    private Voice voice(Locale wanted) {
+        Voice voice = voices.get(wanted.getLanguage());
+        return voice != null ? voice : voices.get(facts.language().getLanguage());
+    }
+
+    private static Path directoryOf(Path file) {
+        Path directory = file.getParent();
+        return directory == null ? file : directory;
+    }
+}

@@ -1,0 +1,32 @@
+package org.recupera.recovery;
+
+import java.time.Instant;
+import org.recupera.port.AccountId;
+import org.recupera.port.Link;
+import org.recupera.port.LinkPurpose;
+import org.recupera.port.LinkState;
+
+/** Ends all open links of an account. */
+final class AccountLinks {
+
+    private static final int MOST_TRIES = 5;
+
+    private final RecoveryPorts ports;
+
+    AccountLinks(RecoveryPorts ports) {
+        this.ports = ports;
+    }
+
+    /** Looks again after each round, because a link may move on while its account's links are read. */
+    void voidAll(AccountId account, Instant now) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            boolean all = true;
+            for (Link link : ports.tokens().open(ports.portal(), LinkPurpose.PASSWORD, account)) {
+                all &= ports.tokens().move(link, link.moved(LinkState.VOID, now));
+            }
+            if (all) {
+                return;
+            }
+        }
+    }
+}

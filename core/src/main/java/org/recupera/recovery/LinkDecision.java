@@ -1,0 +1,137 @@
+package org.recupera.recovery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.recupera.port.Account;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.Event;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
+import org.recupera.port.Link;
+import org.recupera.port.LinkPurpose;
+import org.recupera.port.LinkState;
+import org.recupera.work.Order;
+import org.recupera.work.WorkHandler;
+import org.recupera.work.WorkResult;
+
+/**
+ * Decides, in the worker, what an accepted request comes to.
+ *
+ * <ol>
+ *   <li>No account, several, a disabled one or one without a plain address: no link.
+ *   <li>A link that waits to be mailed: that one, without spending a budget.
+ *   <li>A live link whose last mail is younger than the quiet window: nothing.
+ *   <li>A live link, and a budget of the account, the address or the identifier is spent: nothing; the live link stays
+ *       good.
+ *   <li>Else the link that the store keeps: the live one inside the repeat window, or a new one. An account without a
+ *       live link always gets here.
+ * </ol>
+ *
+ * <p>Whatever has no mail leads to a decoy, so that the work that follows is alike.
+ */
+final class LinkDecision implements WorkHandler {
+
+    private static final int MOST_CANDIDATES = 100;
+    private static final int MOST_TRIES = 5;
+
+    private final RecoveryPorts ports;
+    private final RequestLimits limits;
+    private final LinkSecrets secrets;
+    private final LinkMails mails;
+    private final LinkRules rules;
+
+    LinkDecision(RecoveryPorts ports, RequestLimits limits, LinkSecrets secrets, LinkMails mails) {
+        this.ports = ports;
+        this.limits = limits;
+        this.secrets = secrets;
+        this.mails = mails;
+        this.rules = ports.linkRules();
+    }
+
+    @Override
+    public WorkResult carryOut(Order order, Instant now) {
+        boolean limited = Boolean.parseBoolean(order.detail(LinkRequests.LIMITED));
+        Optional<Link> toMail = Identifier.read(IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
+                .identifier()
+                .flatMap(identifier -> accountOf(identifier, now))
+                .flatMap(account -> linkFor(account, limited, now));
+        toMail.ifPresentOrElse(
+                link -> mails.order(link, order.acceptedAt(), now), () -> mails.orderDecoy(order.acceptedAt(), now));
+        return WorkResult.done();
+    }
+
+    private Optional<Account> accountOf(Identifier identifier, Instant now) {
+        List<Account> accounts = ports.users().find(ports.portal(), identifier).stream()
+                .limit(MOST_CANDIDATES)
+                .filter(identifier::isOn)
+                .toList();
+        String subject = ports.keys().pseudonym("identifier", identifier.kind().name(), identifier.value());
+        if (accounts.isEmpty()) {
+            ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now).subject(subject));
+            return Optional.empty();
+        }
+        if (accounts.size() > 1) {
+            ports.events().on(ports.event(Event.Type.ACCOUNT_AMBIGUOUS, now).subject(subject));
+            return Optional.empty();
+        }
+        return Optional.of(accounts.get(0));
+    }
+
+    private Optional<Link> linkFor(Account account, boolean limited, Instant now) {
+        Optional<EmailAddress> address = MailableAddress.of(account);
+        if (address.isEmpty()) {
+            ports.events()
+                    .on(ports.event(Event.Type.ACCOUNT_NOT_SERVED, now, account.id())
+                            .with("reason", account.enabled() ? "no-address" : "disabled"));
+            return Optional.empty();
+        }
+        List<Link> usable = usableLinks(account, now);
+        Optional<Link> made =
+                usable.stream().filter(link -> link.state() == LinkState.MADE).findFirst();
+        if (made.isPresent()) {
+            return made;
+        }
+        boolean live = !usable.isEmpty();
+        if (live && usable.stream().anyMatch(link -> rules.isQuiet(link, now))) {
+            return Optional.empty();
+        }
+        boolean allowed = limits.allowsMail(account.id(), address.get(), now) && !limited;
+        return allowed || !live
+                ? Optional.of(keep(account, now)).filter(link -> !rules.isQuiet(link, now))
+                : Optional.empty();
+    }
+
+    /** The account's open links that would still work; those that a change of the account killed become void. */
+    private List<Link> usableLinks(Account account, Instant now) {
+        return ports.tokens().open(ports.portal(), LinkPurpose.PASSWORD, account.id()).stream()
+                .filter(link -> !voidIfDead(link, account, now))
+                .filter(link -> rules.judge(link, now)
+                        .filter(why -> why != LinkRefusal.IN_USE)
+                        .isEmpty())
+                .toList();
+    }
+
+    private Link keep(Account account, Instant now) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Link kept = ports.tokens().keep(secrets.make(ports.portal(), account, now), rules.repeatableSince(now));
+            if (!voidIfDead(kept, account, now)) {
+                return kept;
+            }
+        }
+        throw new IllegalStateException("the token store keeps handing back links that are void");
+    }
+
+    private boolean voidIfDead(Link link, Account account, Instant now) {
+        if (rules.isInUse(link, now)) {
+            return false;
+        }
+        boolean expired = !now.isBefore(rules.expiresAt(link));
+        boolean dead = expired || !secrets.isBoundTo(link, account);
+        if (dead) {
+            // "Not yours" is as good: whoever moved it meanwhile is answered on the next look.
+            ports.tokens().move(link, link.moved(LinkState.VOID, now));
+        }
+        return dead;
+    }
+}

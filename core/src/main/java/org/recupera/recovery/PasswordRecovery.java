@@ -1,0 +1,153 @@
+package org.recupera.recovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.recupera.port.AccountId;
+import org.recupera.port.ClientAddress;
+import org.recupera.port.Event;
+import org.recupera.port.Secret;
+import org.recupera.work.WorkHandler;
+
+/**
+ * Lets people back in who forgot their password, by a mailed link (documents 000 and 001).
+ *
+ * <p>A portal calls {@link #request} from the page that asks for the username, {@link #open} from the page behind the
+ * link, and {@link #change} when that page's form is sent. Nothing here signs anybody in.
+ *
+ * <p>Safe for use by several threads. Every method may throw {@link org.recupera.port.PortException} when
+ * infrastructure is broken; a portal answers that with a page of its own (HTTP 503).
+ */
+public final class PasswordRecovery {
+
+    private final RecoveryPorts ports;
+    private final RequestLimits limits;
+    private final LinkRequests requests;
+    private final PresentedLink presented;
+    private final PasswordChanging changing;
+    private final AccountLinks links;
+    private final Map<String, WorkHandler> handlers;
+
+    private PasswordRecovery(RecoveryPorts ports) {
+        LinkSecrets secrets = new LinkSecrets(ports.keys(), ports.random());
+        Mailing mailing = new Mailing(ports);
+        LinkMails mails = new LinkMails(ports, secrets, mailing);
+        this.ports = ports;
+        this.limits = new RequestLimits(ports);
+        this.requests = new LinkRequests(ports, limits);
+        this.presented = new PresentedLink(ports, secrets);
+        this.links = new AccountLinks(ports);
+        ChangeFollowUp followUp = new ChangeFollowUp(ports, links, mailing);
+        this.changing = new PasswordChanging(ports, presented, links, followUp);
+        this.handlers = Map.of(
+                LinkRequests.KIND,
+                new LinkDecision(ports, limits, secrets, mails),
+                LinkMails.KIND,
+                mails,
+                ChangeFollowUp.SESSIONS,
+                followUp::endSessions,
+                ChangeFollowUp.NOTICE,
+                followUp::sendNotice);
+    }
+
+    /**
+     * Puts recovery on its ports; embedders get it from {@code Recupera.passwords()}.
+     *
+     * @param ports all that it stands on
+     * @return password recovery; it does nothing by itself
+     */
+    public static PasswordRecovery on(RecoveryPorts ports) {
+        return new PasswordRecovery(ports);
+    }
+
+    /**
+     * Accepts a request for a link.
+     *
+     * <p>Does the same work and gives the same answer whether or not the account exists: the account is looked up later,
+     * by the worker. Once this returns {@link RequestOutcome.Accepted}, the request is durable. The mail goes to the
+     * address on file, never to anything in this call.
+     *
+     * @param username what was typed, as it was typed
+     * @param client from where; behind a proxy, what the portal's own proxy reports
+     * @return what to answer
+     * @throws org.recupera.port.PortException when the request could not be accepted
+     */
+    public RequestOutcome request(String username, ClientAddress client) {
+        return requests.accept(username, client);
+    }
+
+    /**
+     * Looks at a link without consuming anything, however often.
+     *
+     * <p>Mail scanners open links too, so a portal shows a form and changes nothing on a GET.
+     *
+     * @param token what the link carried, as it arrived; surrounding spaces and capitals are taken
+     * @return whose password would be changed, or why the link cannot be used
+     * @throws org.recupera.port.PortException when the link cannot be looked at
+     */
+    public OpenOutcome open(Secret token) {
+        Instant now = ports.now();
+        PresentedLink.Judgement judgement = presented.judge(token, now);
+        if (judgement instanceof PresentedLink.Judgement.Good good) {
+            ports.events()
+                    .on(ports.event(Event.Type.LINK_OPENED, now, good.account().id()));
+            return new OpenOutcome.Open(
+                    good.account().username(), ports.linkRules().expiresAt(good.link()));
+        }
+        return ports.refuse(((PresentedLink.Judgement.Bad) judgement).reason(), now);
+    }
+
+    /**
+     * Changes a password with a link.
+     *
+     * <p>Of any number of calls with one link, on any number of nodes, one changes the password. A refused password
+     * leaves the link good. Afterwards the worker ends the account's sessions and mails a notice.
+     *
+     * @param token what the link carried, as it arrived
+     * @param password the new password, as it was typed
+     * @param confirmation the new password as it was typed again
+     * @param client from where; counted only for links that are none
+     * @return what to answer
+     * @throws org.recupera.port.PortException when it is unknown whether the password was changed; the same link works
+     *     again half a minute later if it was not
+     */
+    public ChangeOutcome change(Secret token, Secret password, Secret confirmation, ClientAddress client) {
+        Instant now = ports.now();
+        PresentedLink.Judgement judgement = presented.judge(token, now);
+        if (judgement instanceof PresentedLink.Judgement.Good good) {
+            return changing.change(good.link(), good.account(), password, confirmation, now);
+        }
+        LinkRefusal reason = ((PresentedLink.Judgement.Bad) judgement).reason();
+        if (reason == LinkRefusal.DAMAGED || reason == LinkRefusal.UNKNOWN) {
+            Duration wait = limits.waitOfGuesser(client, now);
+            if (!wait.isZero()) {
+                return new ChangeOutcome.Limited(Waiting.message(ports.profile(), wait), wait);
+            }
+        }
+        return ports.refuse(reason, now);
+    }
+
+    /**
+     * Kills an account's links, because the account changed elsewhere.
+     *
+     * <p>Needless but harmless where the directory has password versions; where it has none, a portal calls it whenever
+     * a password, an address or a status changes.
+     *
+     * @param account the account
+     * @throws org.recupera.port.PortException when it is unknown whether all links are dead
+     */
+    public void accountChanged(AccountId account) {
+        Instant now = ports.now();
+        links.voidAll(account, now);
+        ports.events().on(ports.event(Event.Type.ACCOUNT_CHANGED, now, account));
+    }
+
+    /**
+     * Who carries out what was accepted, by kind of order; for the worker.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<String, WorkHandler> handlers() {
+        return handlers;
+    }
+}

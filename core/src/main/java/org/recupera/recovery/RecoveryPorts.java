@@ -1,0 +1,87 @@
+package org.recupera.recovery;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.recupera.key.KeyRing;
+import org.recupera.password.PasswordRules;
+import org.recupera.port.AccountId;
+import org.recupera.port.AttemptLog;
+import org.recupera.port.Event;
+import org.recupera.port.EventListener;
+import org.recupera.port.MailSender;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.PortalId;
+import org.recupera.port.SessionRegistry;
+import org.recupera.port.TokenStore;
+import org.recupera.port.UserDirectory;
+import org.recupera.profile.Profile;
+import org.recupera.work.OrderBook;
+
+/**
+ * All that recovery stands on; put together by {@code Recupera}'s builder.
+ *
+ * @param profile what this portal promises, and in which words
+ * @param users the portal's accounts
+ * @param passwords the portal's passwords
+ * @param tokens where links are kept
+ * @param attempts what limits count with
+ * @param limited whether limits by client, identifier and in all hold; the rules per account always do
+ * @param mail what hands mail over
+ * @param sessions what ends sessions
+ * @param rules what a new password must be like
+ * @param orders where accepted work is placed
+ * @param keys the portal's key ring
+ * @param events who is told what happened; must not throw
+ * @param clock what time it is
+ * @param random where selectors come from
+ */
+public record RecoveryPorts(
+        Profile profile,
+        UserDirectory users,
+        PasswordStore passwords,
+        TokenStore tokens,
+        AttemptLog attempts,
+        boolean limited,
+        MailSender mail,
+        SessionRegistry sessions,
+        PasswordRules rules,
+        OrderBook orders,
+        KeyRing keys,
+        EventListener events,
+        Clock clock,
+        SecureRandom random) {
+
+    PortalId portal() {
+        return profile.portal();
+    }
+
+    /** To the microsecond, which every store keeps. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Event event(Event.Type type, Instant at) {
+        return Event.of(at, portal(), type);
+    }
+
+    /** An event about an account, with a pseudonym that is the same for it in every event. */
+    Event event(Event.Type type, Instant at, AccountId account) {
+        return event(type, at).about(account).subject(keys.pseudonym("account", account.value()));
+    }
+
+    /** Words a refusal, and tells that it was given. */
+    LinkRefused refuse(LinkRefusal reason, Instant now) {
+        events.on(event(Event.Type.LINK_REFUSED, now).with("reason", reason.code()));
+        return new LinkRefused(reason, profile.message(reason.code(), Map.of()));
+    }
+
+    LinkRules linkRules() {
+        return new LinkRules(
+                profile.link().life(),
+                profile.link().quietWindow(),
+                profile.link().repeatWindow());
+    }
+}

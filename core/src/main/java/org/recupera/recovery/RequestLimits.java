@@ -1,0 +1,74 @@
+package org.recupera.recovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.recupera.key.KeyRing;
+import org.recupera.port.AccountId;
+import org.recupera.port.Allowance;
+import org.recupera.port.AttemptLog;
+import org.recupera.port.ClientAddress;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.Event;
+import org.recupera.port.EventListener;
+import org.recupera.port.Identifier;
+import org.recupera.port.PortalId;
+import org.recupera.profile.Limits;
+
+/** The portal's budgets; keys are pseudonyms, so that the log learns nobody's name or address. */
+final class RequestLimits {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final PortalId portal;
+    private final AttemptLog attempts;
+    private final KeyRing keys;
+    private final EventListener events;
+    private final Limits limits;
+    private final Allowance accountMails;
+    private final boolean limited;
+
+    RequestLimits(RecoveryPorts ports) {
+        this.portal = ports.portal();
+        this.attempts = ports.attempts();
+        this.keys = ports.keys();
+        this.events = ports.events();
+        this.limits = ports.profile().limits();
+        this.accountMails = new Allowance(ports.profile().link().mailsPerHour(), HOUR);
+        this.limited = ports.limited();
+    }
+
+    /** How long a client has to wait; these are the only limits that are told (SECURITY.md "Settled here"). */
+    Duration waitOf(ClientAddress client, Instant now) {
+        if (!limited) {
+            return Duration.ZERO;
+        }
+        Duration wait = take("client", client.bucket(), limits.client(), now);
+        return wait.isZero() ? take("total", portal.value(), limits.total(), now) : wait;
+    }
+
+    /** How long a client that presents links which are none has to wait. */
+    Duration waitOfGuesser(ClientAddress client, Instant now) {
+        return limited ? take("link", client.bucket(), limits.client(), now) : Duration.ZERO;
+    }
+
+    boolean allows(Identifier identifier, Instant now) {
+        return !limited
+                || take("identifier", identifier.kind() + " " + identifier.value(), limits.identifier(), now)
+                        .isZero();
+    }
+
+    boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
+        return take("account", account.value(), accountMails, now).isZero()
+                && take("mail", destination.value().toLowerCase(Locale.ROOT), limits.destination(), now)
+                        .isZero();
+    }
+
+    private Duration take(String scope, String value, Allowance allowance, Instant now) {
+        Duration wait = attempts.take(portal, scope + '.' + keys.pseudonym("limit", scope, value), allowance, now);
+        if (!wait.isZero()) {
+            events.on(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope));
+        }
+        return wait;
+    }
+}

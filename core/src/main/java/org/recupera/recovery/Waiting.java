@@ -1,0 +1,17 @@
+package org.recupera.recovery;
+
+import java.time.Duration;
+import java.util.Map;
+import org.recupera.profile.Message;
+import org.recupera.profile.Profile;
+
+/** Words a wait, rounded up to whole minutes. */
+final class Waiting {
+
+    private Waiting() {}
+
+    static Message message(Profile profile, Duration wait) {
+        long minutes = wait.plus(Duration.ofMinutes(1)).minusNanos(1).toMinutes();
+        return profile.message("limit.reached", Map.of("minutes", Long.toString(minutes)));
+    }
+}

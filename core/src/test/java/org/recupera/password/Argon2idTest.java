@@ -1,0 +1,160 @@
+package org.recupera.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.port.PasswordHash;
+import org.recupera.port.PortException;
+import org.recupera.port.Secret;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class Argon2idTest {
+
+    private static final Argon2id LIGHT = Argon2id.builder().cost(19_456, 2, 1).build();
+    private static final Secret PASSWORD = Secret.of("Contraseña segura 2026");
+
+    /** Made by the reference implementation: {@code printf '%s' PASSWORD | argon2 somesalt -id -k 19456 -t 2 -p 1 -l 32 -e}. */
+    private static final String FLOOR =
+            "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$cF2j0sG8IzDQZ1ZdiA5NGBU1/riJ/CMz+WsinClmpfI";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                // Debian's argon2 0~20171227 (the reference implementation), all with -e:
+                // argon2 somesalt -id -k 19456 -t 2 -p 1 -l 32
+                "'Contraseña segura 2026' "
+                        + "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$cF2j0sG8IzDQZ1ZdiA5NGBU1/riJ/CMz+WsinClmpfI",
+                // argon2 saltsalt12345678 -id -m 16 -t 3 -p 1 -l 32
+                "'Contraseña segura 2026' $argon2id$v=19$m=65536,t=3,p=1$c2FsdHNhbHQxMjM0NTY3OA$"
+                        + "D1PdDHoF77xUpKKeKdMxPflhjI5TJi5cOG1XiDefdgs",
+                // argon2 'bytesbytesbytes!!x' -id -k 8192 -t 4 -p 4 -l 24
+                "'🔑 llave 🔑' "
+                        + "$argon2id$v=19$m=8192,t=4,p=4$Ynl0ZXNieXRlc2J5dGVzISF4$eAchDTfCOXkIhsaMdVQ83HKm3QBBfZ3f"
+            })
+    void Hashes_of_the_reference_implementation_verify(String password, String stored) {
+        assertThat(LIGHT.verify(Secret.of(password), stored)).isTrue();
+        assertThat(LIGHT.verify(Secret.of(password + " "), stored)).isFalse();
+    }
+
+    @Test
+    void The_primitive_gives_the_tag_of_RFC_9106_section_5_3() {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(32)
+                .withIterations(3)
+                .withParallelism(4)
+                .withSalt(filled(16, 2))
+                .withSecret(filled(8, 3))
+                .withAdditional(filled(12, 4))
+                .build());
+        byte[] tag = new byte[32];
+        generator.generateBytes(filled(32, 1), tag);
+        assertThat(tag)
+                .isEqualTo(HexFormat.of().parseHex("0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"));
+    }
+
+    @Test
+    void A_hash_is_a_PHC_string_with_a_salt_of_its_own() {
+        String first = LIGHT.hash(PASSWORD);
+        String second = LIGHT.hash(PASSWORD);
+        assertThat(first).matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(LIGHT.verify(PASSWORD, first)).isTrue();
+        assertThat(LIGHT.verify(PASSWORD, second)).isTrue();
+        assertThat(LIGHT.verify(Secret.of("contraseña segura 2026"), first)).isFalse();
+    }
+
+    @Test
+    void The_standard_fits_the_heap_and_verifies_what_it_hashed() {
+        PasswordHash standard = Argon2id.standard();
+        String stored = standard.hash(PASSWORD);
+        assertThat(stored).containsPattern("\\$m=(65536,t=3|19456,t=2),p=1\\$");
+        assertThat(standard.verify(PASSWORD, stored)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "secreto",
+                "$2b$10$Zk1uKx0tTq9F3hS5vY7aC.Q9kiPk3Sn83iXmLEIIt0EazxkwUfU6O",
+                // The reference implementation again, for the password x: argon2i, and version 16.
+                "$argon2i$v=19$m=8192,t=4,p=1$c29tZXNhbHQ$XIizoDS1rtDerbyeuIrfRjvYKSflnOZh2TH0zkveFkU",
+                "$argon2id$v=16$m=8192,t=4,p=1$c29tZXNhbHQ$ePBmEQ+07vUqI30L8zEUkfgRdJ6P+ubxeriMDg1yCSw"
+            })
+    void What_is_no_hash_of_this_kind_verifies_nothing_and_wants_a_rehash(String stored) {
+        assertThat(LIGHT.verify(Secret.of("x"), stored)).isFalse();
+        assertThat(LIGHT.needsRehash(stored)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xxxxxxxxxxxxxx\ud800", "\udc00"})
+    void Ill_formed_text_is_neither_hashed_nor_taken_for_a_question_mark(String text) {
+        Secret illFormed = Secret.of(text);
+        String stored = LIGHT.hash(Secret.of(text.replaceAll("\\p{Cs}", "?")));
+        assertThat(LIGHT.accepts(illFormed)).isFalse();
+        assertThat(LIGHT.verify(illFormed, stored)).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LIGHT.hash(illFormed))
+                .withMessageNotContaining(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19455, 2, 1", "19456, 1, 1", "19456, 2, 0", "1048577, 2, 1", "19456, 65, 1", "19456, 2, 65", "-1, 2, 1"
+    })
+    void A_cost_below_the_floor_or_absurd_is_refused_at_build(int memoryKib, int iterations, int lanes) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Argon2id.builder().cost(memoryKib, iterations, lanes));
+    }
+
+    @Test
+    void A_budget_that_no_hash_fits_is_refused_at_build() {
+        Argon2id.Builder builder = Argon2id.builder().cost(19_456, 2, 1).memoryBudget(19_455);
+        assertThatIllegalArgumentException().isThrownBy(builder::build);
+    }
+
+    @Test
+    void Verifying_is_bounded_by_the_budget_too() {
+        Argon2id small =
+                Argon2id.builder().cost(19_456, 2, 1).memoryBudget(19_456).build();
+        String stored =
+                "$argon2id$v=19$m=65536,t=3,p=1$c2FsdHNhbHQxMjM0NTY3OA$D1PdDHoF77xUpKKeKdMxPflhjI5TJi5cOG1XiDefdgs";
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> small.verify(PASSWORD, stored))
+                .withMessageContaining("65536");
+        assertThat(small.verify(PASSWORD, FLOOR)).isTrue();
+    }
+
+    @Test
+    void Hashing_takes_its_turn_and_gives_it_up_when_interrupted() {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> LIGHT.hash(PASSWORD));
+        assertThat(Thread.interrupted()).as("the interruption is passed on").isTrue();
+    }
+
+    @Test
+    void A_rehash_is_wanted_after_a_raise_and_not_after_a_cut() {
+        Argon2id raised = Argon2id.builder().cost(19_456, 3, 1).build();
+        assertThat(LIGHT.needsRehash(FLOOR)).isFalse();
+        assertThat(raised.needsRehash(FLOOR)).isTrue();
+        assertThat(LIGHT.needsRehash(raised.hash(PASSWORD))).isFalse();
+    }
+
+    private static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+}

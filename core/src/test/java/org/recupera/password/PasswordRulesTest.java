@@ -1,0 +1,263 @@
+package org.recupera.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.port.Secret;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class PasswordRulesTest {
+
+    private static final PasswordRules RULES = PasswordRules.standard(15, 128);
+    private static final List<String> CONTEXT = List.of("HonduCompras", "Oficina Normativa");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aaaa bbbb cccc dddd",
+                "tres tristes tigres",
+                "todo en minusculas",
+                "una contraseña segura",
+                "839201746550182",
+                "Καλημέρα κόσμε σήμερα",
+                "съешь ещё этих булок",
+                "\ud83d\udd11\ud83d\udeaa\ud83c\udfe0\ud83c\udf33\ud83d\ude97\ud83d\udc36\u2600\ud83c\udf27\ud83c\udf1e"
+                        + "\ud83c\udf5e\ud83e\udd50\ud83e\uddc0\ud83c\udf4e\ud83c\udf47\ud83c\udf49",
+                "maria.lopez tiene un gato",
+                "honducompras y yo",
+                "password es una palabra"
+            })
+    void Long_passwords_of_any_make_are_accepted_as_they_are(String password) {
+        assertThat(judge(password)).isEqualTo(new Judgement.Accepted(Secret.of(password)));
+    }
+
+    @Test
+    void Spaces_at_the_ends_count_and_stay() {
+        assertThat(judge(" trece letras ")).isEqualTo(refused(tooShort(15, 14)));
+        assertThat(judge("  trece letras ")).isEqualTo(new Judgement.Accepted(Secret.of("  trece letras ")));
+    }
+
+    @Test
+    void An_accepted_password_comes_back_in_NFC() {
+        assertThat(judge("canción de mayo\u0301")).isEqualTo(new Judgement.Accepted(Secret.of("canción de may\u00f3")));
+    }
+
+    @Test
+    void A_confirmation_typed_in_another_form_is_the_same() {
+        String composed = "pingüinos en el jardín";
+        String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+        assertThat(judge(composed, decomposed)).isEqualTo(judge(decomposed, composed));
+        assertThat(judge(composed, decomposed)).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "tres tristes tigreS", "tres tristes tigres ", "tres tristes\u0000tigres", "tres\ud800"})
+    void Any_other_confirmation_is_a_mismatch(String confirmation) {
+        assertThat(judge("tres tristes tigres", confirmation)).isEqualTo(refused(PasswordFlaw.of("password.mismatch")));
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void A_huge_confirmation_is_a_mismatch_without_being_normalised() {
+        assertThat(judge("tres tristes tigres", "\u0301\u0327".repeat(5_000_000)))
+                .isEqualTo(refused(PasswordFlaw.of("password.mismatch")));
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void A_huge_password_is_too_long_without_being_normalised() {
+        assertThat(judge("\u0301\u0327".repeat(5_000_000))).isEqualTo(refused(tooLong(128)));
+        assertThat(judge(" ".repeat(10_000_000))).isEqualTo(refused(tooLong(128)));
+        assertThat(judge("\u0000".repeat(10_000_000))).isEqualTo(refused(tooLong(128)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "                  ", "\u00a0\u2003\u3000", "\u200b\u200d\u2060\ufeff"})
+    void Nothing_and_nothing_that_shows_are_empty(String password) {
+        assertThat(judge(password, "other")).isEqualTo(refused(PasswordFlaw.of("password.empty")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xxxxxxxxxxxxxx\ud800", "tres\u0000tristes tigres", "tres\ttristes tigres", "\ud800", "\n"})
+    void Unreadable_text_is_told_alone(String password) {
+        assertThat(judge(password, "other")).isEqualTo(refused(PasswordFlaw.of("password.unreadable")));
+    }
+
+    @Test
+    void The_minimum_counts_code_points() {
+        String fourteen = "\ud83d\udd11x\ud83d\udd11y\ud83d\udd11z\ud83d\udd11u\ud83d\udd11v\ud83d\udd11w\ud83d\udd11t";
+        assertThat(judge(fourteen)).isEqualTo(refused(tooShort(15, 14)));
+        assertThat(judge(fourteen + "\ud83d\udeaa")).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @Test
+    void The_minimum_counts_after_composing() {
+        assertThat(judge("abcdefghijklmo\u0301")).isEqualTo(refused(tooShort(15, 14)));
+    }
+
+    @Test
+    void The_length_told_is_that_of_the_composed_text_for_any_text() {
+        Random random = new Random(15);
+        PasswordRules strict = PasswordRules.standard(64, 64);
+        for (int i = 0; i < 2_000; i++) {
+            String typed = "x" + TypedText.random(random, random.nextInt(20));
+            String normal = Normalizer.normalize(typed, Normalizer.Form.NFC);
+            Judgement judgement = strict.judge(Secret.of(typed), Secret.of(typed), "", List.of());
+            assertThat(((Judgement.Refused) judgement).flaws())
+                    .contains(tooShort(64, (int) normal.codePoints().count()));
+        }
+    }
+
+    @Test
+    void The_maximum_counts_code_points_and_nothing_is_cut() {
+        String longest = "tres tristes tigres ".repeat(7).substring(0, 127) + "\ud83d\udd11";
+        assertThat(judge(longest)).isEqualTo(new Judgement.Accepted(Secret.of(longest)));
+        assertThat(judge(longest + "x")).isEqualTo(refused(tooLong(128)));
+        assertThat(judge(longest + "x", longest))
+                .isEqualTo(refused(PasswordFlaw.of("password.mismatch"), tooLong(128)));
+    }
+
+    @Test
+    void The_highest_maximum_has_room_for_decomposed_text() {
+        // U+1F82, four characters when taken apart.
+        String longest = "x\u1f82".repeat(128);
+        String typed = Normalizer.normalize(longest, Normalizer.Form.NFD);
+        assertThat(PasswordRules.standard(15, 256).judge(Secret.of(typed), Secret.of(typed), "", List.of()))
+                .isEqualTo(refused(PasswordFlaw.of("password.common")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "francisco.morazan",
+                "Francisco.Morazan",
+                "FRANCISCO-MORAZAN",
+                "francisco morazán",
+                "  francisco__morazan  ",
+                "nazarom.ocsicnarf",
+                "nazaromocsicnarf",
+                "f-r-a-n-c-i-s-c-o-m-o-r-a-z-a-n"
+            })
+    void The_username_in_any_dress_is_refused(String password) {
+        assertThat(codes(RULES.judge(Secret.of(password), Secret.of(password), "francisco.morazan", List.of())))
+                .contains("password.same-as-username");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"francisco.morazan1", "xfrancisco.morazan", "no soy francisco.morazan"})
+    void The_username_within_a_password_is_none_of_its_business(String password) {
+        assertThat(codes(RULES.judge(Secret.of(password), Secret.of(password), "francisco.morazan", List.of())))
+                .doesNotContain("password.same-as-username");
+    }
+
+    @Test
+    void No_username_and_one_without_letters_forbid_only_themselves() {
+        assertThat(judge("tres tristes tigres", "tres tristes tigres", "")).isInstanceOf(Judgement.Accepted.class);
+        assertThat(judge("¡!¿?·¡!¿?·$%&/()", "¡!¿?·¡!¿?·$%&/()", "---")).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "oficina normativa, true",
+        "OficinaNormativa, true",
+        "avitamron_anicifo, true",
+        "la oficina normativa, false"
+    })
+    void A_name_of_the_context_is_refused_as_a_whole(String password, boolean refused) {
+        assertThat(codes(judge(password)).contains("password.common")).isEqualTo(refused);
+    }
+
+    @Test
+    void All_reasons_come_at_once_in_a_fixed_order() {
+        PasswordRules rules = RULES.and(candidate -> List.of(PasswordFlaw.of("portal.first")))
+                .and(candidate -> List.of(PasswordFlaw.of("portal.second")));
+        assertThat(rules.judge(Secret.of("honduras"), Secret.of("Honduras"), "HONDURAS", List.of("hon-duras")))
+                .isEqualTo(refused(
+                        PasswordFlaw.of("password.mismatch"),
+                        tooShort(15, 8),
+                        PasswordFlaw.of("password.same-as-username"),
+                        PasswordFlaw.of("password.common"),
+                        PasswordFlaw.of("portal.first"),
+                        PasswordFlaw.of("portal.second")));
+    }
+
+    @Test
+    void A_rule_that_is_added_sees_the_candidate_and_leaves_the_others_as_they_were() {
+        PasswordRules more = RULES.and(candidate -> candidate.password().equals("tres tristes tígres")
+                        && candidate.username().equals("ana")
+                        && candidate.contextWords().equals(CONTEXT)
+                ? List.of(new PasswordFlaw("portal.seen", Map.of("by", "rule")))
+                : List.of());
+        Secret typed = Secret.of("tres tristes ti\u0301gres");
+        assertThat(more.judge(typed, typed, "ana", CONTEXT))
+                .isEqualTo(refused(new PasswordFlaw("portal.seen", Map.of("by", "rule"))));
+        assertThat(RULES.judge(typed, typed, "ana", CONTEXT)).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @Test
+    void A_rule_is_not_asked_about_a_password_too_long() {
+        PasswordRules rules = RULES.and(candidate -> {
+            throw new AssertionError("asked");
+        });
+        assertThat(codes(rules.judge(Secret.of("x".repeat(129)), Secret.of(""), "", List.of())))
+                .containsExactly("password.mismatch", "password.too-long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 64", "65, 64", "15, 63", "15, 257", "-1, 128"})
+    void Lengths_out_of_range_are_refused_when_the_rules_are_made(int minimum, int maximum) {
+        assertThatIllegalArgumentException().isThrownBy(() -> PasswordRules.standard(minimum, maximum));
+    }
+
+    @Test
+    void Nothing_prints_the_password() {
+        Candidate candidate = Candidate.of("tres tristes tigres", "ana", List.of("portal"));
+        assertThat(candidate).hasToString("Candidate[redacted]");
+        assertThat(judge("tres tristes tigres").toString()).doesNotContain("tigres");
+        assertThat(judge("tigres").toString()).doesNotContain("tigres");
+    }
+
+    private static Judgement judge(String password) {
+        return judge(password, password);
+    }
+
+    private static Judgement judge(String password, String confirmation) {
+        return judge(password, confirmation, "maria.lopez");
+    }
+
+    private static Judgement judge(String password, String confirmation, String username) {
+        return RULES.judge(Secret.of(password), Secret.of(confirmation), username, CONTEXT);
+    }
+
+    private static List<String> codes(Judgement judgement) {
+        return judgement instanceof Judgement.Refused refused
+                ? refused.flaws().stream().map(PasswordFlaw::code).toList()
+                : List.of();
+    }
+
+    private static Judgement refused(PasswordFlaw... flaws) {
+        return new Judgement.Refused(List.of(flaws));
+    }
+
+    private static PasswordFlaw tooShort(int minimum, int length) {
+        return new PasswordFlaw(
+                "password.too-short", Map.of("minimum", String.valueOf(minimum), "length", String.valueOf(length)));
+    }
+
+    private static PasswordFlaw tooLong(int maximum) {
+        return new PasswordFlaw("password.too-long", Map.of("maximum", String.valueOf(maximum)));
+    }
+}

@@ -1,0 +1,85 @@
+package org.recupera.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.recupera.port.Identifier;
+import org.recupera.recovery.LinkRefusal;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CatalogueTest {
+
+    private final Profile profile = Profile.named("honducompras");
+
+    @Test
+    void both_languages_say_the_same_with_the_same_parameters() {
+        assertThat(parameters("es")).isNotEmpty().isEqualTo(parameters("en"));
+    }
+
+    @Test
+    void every_refusal_of_a_link_or_an_identifier_has_words() {
+        Stream<String> links = Arrays.stream(LinkRefusal.values()).map(LinkRefusal::code);
+        Stream<String> identifiers = Arrays.stream(Identifier.Flaw.values())
+                .map(flaw ->
+                        "identifier." + flaw.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+
+        assertThat(parameters("es"))
+                .containsKeys(Stream.concat(links, identifiers).toArray(String[]::new));
+    }
+
+    @Test
+    void parameters_are_filled_in() {
+        Message message = profile.message("password.too-short", Map.of("minimum", "15", "length", "8"));
+
+        assertThat(message.text()).contains("al menos 15 caracteres", "tiene 8");
+        assertThat(message.code()).isEqualTo("password.too-short");
+        assertThat(message.parameters()).containsEntry("minimum", "15");
+    }
+
+    @Test
+    void a_parameter_is_never_read_as_a_template() {
+        Message message = profile.message(
+                "password.too-short", Map.of("minimum", "{length} ${7*7} {{x}} $0 \\1", "length", "<b>"));
+
+        assertThat(message.text()).contains("{length} ${7*7} {{x}} $0 \\1", "<b>");
+    }
+
+    @Test
+    void a_language_that_the_profile_does_not_speak_falls_back_to_its_own() {
+        assertThat(profile.message("link.expired", Map.of(), Locale.ENGLISH).text())
+                .startsWith("This link");
+        assertThat(profile.message("link.expired", Map.of(), Locale.forLanguageTag("en-US"))
+                        .text())
+                .startsWith("This link");
+        assertThat(profile.message("link.expired", Map.of(), Locale.GERMAN).text())
+                .startsWith("Este enlace");
+        assertThat(profile.message("link.expired", Map.of(), Locale.ROOT).text())
+                .startsWith("Este enlace");
+    }
+
+    @Test
+    void a_code_or_a_parameter_that_is_lacking_is_named() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> profile.message("link.usado", Map.of()))
+                .withMessageContaining("link.usado");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> profile.message("limit.reached", Map.of("minutos", "secret")))
+                .withMessageContaining("minutes")
+                .withMessageNotContaining("secret");
+    }
+
+    private static Map<String, Set<String>> parameters(String language) {
+        Map<String, Set<String>> parameters = new HashMap<>();
+        Catalogue.in(language).forEach((code, wording) -> parameters.put(code, wording.parameters()));
+        return parameters;
+    }
+}

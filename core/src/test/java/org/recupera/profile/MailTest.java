@@ -1,0 +1,242 @@
+package org.recupera.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.port.Secret;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MailTest {
+
+    private static final Locale SPANISH = Locale.forLanguageTag("es");
+    private static final Instant AFTERNOON = Instant.parse("2026-11-20T20:05:00Z");
+    private static final String LINK = "https://portal.example/honducompras/cambiar-contrasena?token=k1.abc";
+    private static final Pattern HREF = Pattern.compile("href=\"([^\"]*)\"");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)(?:https?:|www\\.|[a-z0-9]\\.[a-z])[^\\s»”)]*");
+
+    private final Profile profile = Profile.named("honducompras").withBaseUrl(URI.create("https://portal.example"));
+
+    @Test
+    void the_link_can_be_clicked_and_copied() {
+        RenderedMail mail = profile.render(MailTemplate.LINK, link("comprador1"), SPANISH);
+
+        assertThat(mail.subject()).isEqualTo("HonduCompras: enlace para cambiar su contraseña");
+        assertThat(mail.text()).contains("\n\n" + LINK + "\n\n");
+        assertThat(mail.html()).contains(">" + LINK + "</a>");
+        assertThat(hrefs(mail)).containsExactly(LINK, LINK, "https://soporte.honducompras.gob.hn");
+    }
+
+    @Test
+    void each_part_says_all_that_it_must() {
+        for (String part : parts(profile.render(MailTemplate.LINK, link("comprador1"), SPANISH))) {
+            assertThat(part)
+                    .contains(
+                            "comprador1",
+                            "una sola vez y durante 60 minutos",
+                            "el más reciente".replace("el más", "del más"),
+                            "no haga nada: su contraseña sigue siendo la misma",
+                            "nunca le pide su contraseña ni otros datos por correo electrónico",
+                            "2240-1470",
+                            "2240-1471",
+                            "2240-1472",
+                            "2240-1473",
+                            "soporte.honducompras.gob.hn")
+                    .doesNotContain("{{", "}}", "Horario");
+        }
+    }
+
+    @Test
+    void a_link_that_is_mailed_again_says_what_is_left_of_its_life() {
+        Map<String, Object> values = link("comprador1");
+        values.put("life", Duration.ofMinutes(52).plusSeconds(59));
+
+        assertThat(profile.render(MailTemplate.LINK, values, SPANISH).text()).contains("durante 52 minutos");
+        values.put("life", Duration.ofSeconds(61));
+        assertThat(profile.render(MailTemplate.LINK, values, SPANISH).text()).contains("durante 1 minuto.");
+        values.put("life", Duration.ofHours(24));
+        assertThat(profile.render(MailTemplate.LINK, values, Locale.ENGLISH).text())
+                .contains("for 24 hours");
+    }
+
+    @Test
+    void the_notice_says_when_and_what_to_do_and_links_to_support_alone() {
+        RenderedMail mail = profile.render(MailTemplate.PASSWORD_CHANGED, notice("comprador1"), SPANISH);
+
+        for (String part : parts(mail)) {
+            assertThat(part)
+                    .contains("20 de noviembre de 2026, 14:05 (hora de Honduras)", "sesiones", "Si no fue usted")
+                    .doesNotContain("portal.example");
+        }
+        assertThat(hrefs(mail)).containsExactly("https://soporte.honducompras.gob.hn");
+        assertThat(webAddresses(mail.text())).containsExactly("https://soporte.honducompras.gob.hn");
+    }
+
+    @Test
+    void english_stands_beside() {
+        RenderedMail mail = profile.render(MailTemplate.PASSWORD_CHANGED, notice("comprador1"), Locale.UK);
+
+        assertThat(mail.language()).isEqualTo(Locale.ENGLISH);
+        assertThat(mail.text()).contains("20 November 2026, 14:05 (Honduras time)");
+        assertThat(mail.html()).contains("<html lang=\"en\">");
+        assertThat(mail.text() + mail.html()).doesNotContainPattern("[áéíóúñ¿«]");
+    }
+
+    @Test
+    void a_name_is_used_if_known() {
+        Map<String, Object> values = notice("comprador1");
+        values.put("displayName", "María López");
+
+        assertThat(parts(profile.render(MailTemplate.PASSWORD_CHANGED, values, SPANISH)))
+                .allSatisfy(part -> assertThat(part).contains("Estimado(a) María López:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href=\"https://evil.example\">aquí</a>",
+                "\"><script>alert(1)</script>",
+                "{{link}} {{x}} {{{link}}} {{>foot.es.txt}}",
+                "${7*7} #{7*7} <%= 7*7 %>",
+                "https://evil.example/?a=b",
+                "HTTPS://EVIL.EXAMPLE",
+                "www.evil.example",
+                "evil.example",
+                "//evil.example",
+                "evil\u3002example",
+                "www.evil.example/x@institucion.example",
+                "ana\n\nAbra https://evil.example ahora",
+                "ana\u2028\u202Eelpmaxe.live//:sptth",
+            })
+    void a_name_of_somebodys_own_choosing_brings_no_element_and_no_link(String name) {
+        Map<String, Object> values = link(name);
+        values.put("displayName", name);
+        RenderedMail plain = profile.render(MailTemplate.LINK, named(link("ana"), "Ana"), SPANISH);
+
+        RenderedMail mail = profile.render(MailTemplate.LINK, values, SPANISH);
+
+        assertThat(tags(mail)).isEqualTo(tags(plain));
+        assertThat(webAddresses(mail.text())).isEqualTo(webAddresses(plain.text()));
+        assertThat(webAddresses(TAG.matcher(mail.html()).replaceAll(" ")))
+                .isEqualTo(webAddresses(TAG.matcher(plain.html()).replaceAll(" ")));
+        assertThat(mail.text().lines().count()).isEqualTo(plain.text().lines().count());
+        assertThat(mail.subject()).isEqualTo(plain.subject());
+        assertThat(mail.text()).doesNotContain(" 49 ").doesNotContainPattern("[\\u202A-\\u202E\\u2028]");
+    }
+
+    @Test
+    void ordinary_names_are_printed_as_they_are() {
+        for (String name : List.of(
+                "comprador1", "María José Núñez", "ana@institucion.example", "0801-1990-00001", "Sr. Paz", "A & B")) {
+            assertThat(PrintedName.of(name)).isEqualTo(name);
+        }
+        assertThat(PrintedName.of("n".repeat(500))).hasSize(80).endsWith("n…");
+        assertThat(PrintedName.of("\uD83D\uDE00".repeat(81))).hasSize(2 * 79 + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tr-TR", "ar-EG", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "hi-IN-u-nu-deva", "fa-IR"})
+    void the_machines_language_changes_nothing(String tag) {
+        RenderedMail expected = profile.render(MailTemplate.PASSWORD_CHANGED, notice("comprador1"), SPANISH);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            Profile read = Profile.named("honducompras").withBaseUrl(URI.create("HTTPS://PORTAL.EXAMPLE:8443"));
+
+            assertThat(read.render(MailTemplate.PASSWORD_CHANGED, notice("comprador1"), SPANISH))
+                    .isEqualTo(expected);
+            assertThat(read.render(MailTemplate.PASSWORD_CHANGED, notice("comprador1"), Locale.getDefault()))
+                    .isEqualTo(expected);
+            assertThat(read.linkTo(Secret.of("K1.ABI")).reveal())
+                    .isEqualTo("https://portal.example:8443/honducompras/cambiar-contrasena?token=K1.ABI");
+            assertThat(read.render(MailTemplate.LINK, link("comprador1"), SPANISH)
+                            .text())
+                    .contains("60 minutos");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void html_needs_nothing_from_elsewhere_and_runs_nothing() {
+        for (MailTemplate template : MailTemplate.values()) {
+            Map<String, Object> values = template == MailTemplate.LINK ? link("ana") : notice("ana");
+            String html = profile.render(template, values, SPANISH).html();
+
+            assertThat(html)
+                    .doesNotContainPattern("(?i)<(script|img|link|iframe|form|object)|url\\(|@import| src=| on[a-z]+=");
+            assertThat(html).contains("<html lang=\"es-HN\">", "max-width:600px", "prefers-color-scheme: dark");
+        }
+    }
+
+    @Test
+    void values_are_those_of_the_mail_and_of_their_types() {
+        Map<String, Object> values = link("ana");
+        values.put("password", "secret");
+        refusesWithout("secret", values);
+
+        values = link("ana");
+        values.put("link", "secret");
+        refusesWithout("secret", values);
+
+        values = link("ana");
+        values.remove("username");
+        refusesWithout("k1.abc", values);
+    }
+
+    @Test
+    void a_rendered_mail_does_not_print_itself() {
+        assertThat(profile.render(MailTemplate.LINK, link("ana"), SPANISH))
+                .hasToString("RenderedMail[es-HN, redacted]");
+    }
+
+    private void refusesWithout(String secret, Map<String, Object> values) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> profile.render(MailTemplate.LINK, values, SPANISH))
+                .withMessageNotContaining(secret);
+    }
+
+    private Map<String, Object> link(String username) {
+        return new HashMap<>(Map.of("username", username, "link", profile.linkTo(Secret.of("k1.abc"))));
+    }
+
+    private static Map<String, Object> notice(String username) {
+        return new HashMap<>(Map.of("username", username, "at", AFTERNOON));
+    }
+
+    private static Map<String, Object> named(Map<String, Object> values, String name) {
+        values.put("displayName", name);
+        return values;
+    }
+
+    private static List<String> parts(RenderedMail mail) {
+        return List.of(mail.text(), TAG.matcher(mail.html()).replaceAll(""));
+    }
+
+    private static List<String> hrefs(RenderedMail mail) {
+        return HREF.matcher(mail.html()).results().map(found -> found.group(1)).toList();
+    }
+
+    private static List<String> tags(RenderedMail mail) {
+        return TAG.matcher(mail.html()).results().map(MatchResult::group).toList();
+    }
+
+    private static List<String> webAddresses(String text) {
+        return WEB_ADDRESS.matcher(text).results().map(MatchResult::group).toList();
+    }
+}

@@ -1,0 +1,116 @@
+package org.recupera.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.recupera.profile.ProfileException.Problem;
+
+/** Holds the published schema to what is really read. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SchemaTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(Profile.class.getResourceAsStream("profile.schema.json"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_shipped_profile_and_one_with_every_key_keep_to_it() throws IOException {
+        try (var shipped = Profile.class.getResourceAsStream("honducompras/profile.json")) {
+            assertThat(schema.validate(MAPPER.readTree(shipped))).isEmpty();
+        }
+        assertThat(schema.validate(MAPPER.readTree(PortalFiles.thirdPortal()))).isEmpty();
+    }
+
+    @Test
+    void it_names_the_keys_that_are_read_and_no_others() throws IOException {
+        JsonNode profile = MAPPER.readTree(PortalFiles.thirdPortal());
+        ObjectNode crowded = profile.deepCopy();
+        for (String place : List.of(
+                "", "/link", "/limits", "/limits/total", "/password", "/sender", "/contact", "/contact/helpLinks/0")) {
+            ((ObjectNode) crowded.at(place)).put("nobody", 1);
+        }
+        new PortalFiles(folder).with("profile.json", MAPPER.writeValueAsString(crowded));
+
+        List<String> read = new ArrayList<>();
+        for (Problem problem : catchThrowableOfType(ProfileException.class, () -> new PortalFiles(folder).read())
+                .problems()) {
+            read.add(problem.path() + problem.what().replaceFirst("unknown; the keys here are", ""));
+        }
+
+        JsonNode properties = schema.getSchemaNode().path("properties");
+        assertThat(read)
+                .containsExactlyInAnyOrder(
+                        "$.nobody " + keys(properties),
+                        "$.link.nobody " + keys(properties.at("/link/properties")),
+                        "$.limits.nobody " + keys(properties.at("/limits/properties")),
+                        "$.limits.total.nobody " + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
+                        "$.password.nobody " + keys(properties.at("/password/properties")),
+                        "$.sender.nobody " + keys(properties.at("/sender/properties")),
+                        "$.contact.nobody " + keys(properties.at("/contact/properties")),
+                        "$.contact.helpLinks[0].nobody "
+                                + keys(properties.at("/contact/properties/helpLinks/items/properties")));
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "/portal              | -",
+                "/portal              | `\"Compras\"`",
+                "/nobody              | 1",
+                "/name                | `\"\"`",
+                "/link/life           | 3600",
+                "/link/life           | `\"60\"`",
+                "/link/baseUrl        | `\"javascript:alert(1)\"`",
+                "/link/baseUrl        | `\"https://a:b@c.example\"`",
+                "/link/path           | `\"clave\"`",
+                "/link/placement      | `\"QUERY\"`",
+                "/link/mailsPerHour   | `\"5\"`",
+                "/link/mailsPerHour   | 61",
+                "/limits/client       | {}",
+                "/password/minimumLength | 7",
+                "/sender/address      | `\"Portal <a@b.example>\"`",
+                "/contact             | {}",
+                "/contact/phones      | `[\"1\", \"1\"]`",
+                "/contact/support     | `\"ayuda.example\"`",
+                "/messages            | {}",
+                "/messages/spanish    | {}",
+                "/messages/es/password.requested | -",
+                "/messages/es/link.used | 5",
+            })
+    void an_editor_refuses_what_the_library_refuses(String pointer, String json) throws IOException {
+        JsonNode profile = MAPPER.readTree(PortalFiles.thirdPortalWith(pointer, json));
+
+        assertThat(schema.validate(profile)).isNotEmpty();
+    }
+
+    private static String keys(JsonNode properties) {
+        Set<String> keys = new TreeSet<>();
+        properties.fieldNames().forEachRemaining(keys::add);
+        return String.join(", ", keys);
+    }
+}

@@ -1,0 +1,118 @@
+package org.recupera.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.PortalId;
+import org.recupera.port.Secret;
+import org.recupera.profile.ProfileException.Problem;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ShippedProfilesTest {
+
+    private final Profile honducompras = Profile.named("honducompras");
+
+    @Test
+    void honducompras_says_what_its_guide_promises() {
+        assertThat(honducompras.message("password.requested", Map.of()).text())
+                .isEqualTo("CORREO PARA RECUPERAR CONTRASEÑA ENVIADO CON ÉXITO");
+        assertThat(honducompras.contact().phones()).containsExactly("2240-1470", "2240-1471", "2240-1472", "2240-1473");
+        assertThat(honducompras.contact().support()).hasHost("soporte.honducompras.gob.hn");
+        assertThat(honducompras.contact().helpLinks())
+                .extracting(Contact.HelpLink::name)
+                .containsExactly("Enviar Solicitud");
+        assertThat(honducompras.contact().hours())
+                .as("its guide names no hours")
+                .isNull();
+    }
+
+    @Test
+    void honducompras_is_in_honduras() {
+        assertThat(honducompras.portal()).isEqualTo(new PortalId("honducompras"));
+        assertThat(honducompras.name()).isEqualTo("HonduCompras");
+        assertThat(honducompras.language()).isEqualTo(Locale.forLanguageTag("es-HN"));
+        assertThat(honducompras.zone()).isEqualTo(ZoneId.of("America/Tegucigalpa"));
+    }
+
+    @Test
+    void honducompras_keeps_to_the_design() {
+        LinkSettings link = honducompras.link();
+
+        assertThat(link.life()).isEqualTo(Duration.ofMinutes(60));
+        assertThat(link.quietWindow()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(link.repeatWindow()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(link.mailsPerHour()).isEqualTo(5);
+        assertThat(honducompras.limits().client().attempts()).isEqualTo(60);
+        assertThat(honducompras.limits().client().window()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(honducompras.password().minimumLength()).isEqualTo(15);
+    }
+
+    @Test
+    void what_only_a_deployment_can_give_is_demanded() {
+        ProfileException refused = catchThrowableOfType(ProfileException.class, honducompras::checked);
+
+        assertThat(refused.problems()).extracting(Problem::path).containsExactly("$.link.baseUrl", "$.sender.address");
+        assertThatIllegalStateException().isThrownBy(honducompras::sender);
+        assertThatIllegalStateException().isThrownBy(() -> honducompras.linkTo(Secret.of("token")));
+    }
+
+    @Test
+    void what_a_deployment_gives_goes_into_its_links_and_its_sender() {
+        Profile deployed = honducompras
+                .withBaseUrl(URI.create("HTTPS://Portal.Example:8443/compras/"))
+                .withSender(new EmailAddress("no-responder@Portal.Example"))
+                .checked();
+
+        assertThat(deployed.linkTo(Secret.of("k1.abc")).reveal())
+                .isEqualTo("https://portal.example:8443/compras/honducompras/cambiar-contrasena?token=k1.abc");
+        assertThat(deployed.linkTo(Secret.of("k1.abc"))).hasToString("Secret[redacted]");
+        assertThat(deployed.sender().name()).isEqualTo("HonduCompras");
+        assertThat(deployed.sender().bounces()).isEqualTo(deployed.sender().address());
+        assertThat(deployed.sender().messageIdDomain()).isEqualTo("portal.example");
+        assertThat(honducompras.link().baseUrl()).as("a copy").isNull();
+    }
+
+    @Test
+    void loopback_needs_no_https() {
+        for (String origin :
+                new String[] {"http://localhost:8080", "http://127.0.0.1", "http://127.1.2.3:80", "http://[::1]:8080"
+                }) {
+            assertThat(honducompras.withBaseUrl(URI.create(origin)).link().baseUrl())
+                    .hasToString(origin);
+        }
+    }
+
+    @Test
+    void a_base_url_off_loopback_needs_https() {
+        ProfileException refused = catchThrowableOfType(
+                ProfileException.class, () -> honducompras.withBaseUrl(URI.create("http://portal.example")));
+
+        assertThat(refused.problems()).extracting(Problem::path).containsExactly("$.link.baseUrl");
+        assertThat(refused.getMessage()).doesNotContain("portal.example");
+    }
+
+    @Test
+    void what_a_token_holds_cannot_leave_its_parameter() {
+        Profile deployed = honducompras.withBaseUrl(URI.create("https://portal.example"));
+
+        assertThat(deployed.linkTo(Secret.of("a b&c=d#e\n")).reveal()).endsWith("?token=a%20b%26c%3Dd%23e%0A");
+    }
+
+    @Test
+    void a_profile_that_does_not_ship_is_said_so() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Profile.named("chilecompra"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Profile.named("../honducompras"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Profile.named("common"));
+    }
+}

@@ -1,0 +1,313 @@
+package org.recupera.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.recupera.MovableClock;
+import org.recupera.key.KeyRing;
+import org.recupera.memory.InMemoryWorkQueue;
+import org.recupera.port.Event;
+import org.recupera.port.Lane;
+import org.recupera.port.PortException;
+import org.recupera.port.PortalId;
+import org.recupera.port.QueueStatus;
+import org.recupera.port.Secret;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WorkerTest {
+
+    private static final PortalId PORTAL = new PortalId("honducompras");
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String KIND = "greet";
+
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryWorkQueue queue = InMemoryWorkQueue.create();
+    private final OrderBook book = new OrderBook(PORTAL, queue, keys(1), RANDOM);
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<String> greeted = new CopyOnWriteArrayList<>();
+
+    @Test
+    void an_order_is_carried_out_once_with_what_it_was_placed_with() {
+        place("ana", Lane.DECIDE);
+
+        try (Worker worker = worker((order, now) -> greet(order))) {
+            assertThat(worker.drain()).isEqualTo(1);
+            assertThat(worker.drain()).isZero();
+        }
+
+        assertThat(greeted).containsExactly("ana");
+        assertThat(queue.status(PORTAL)).isEqualTo(new QueueStatus(0, null, 0));
+    }
+
+    @Test
+    void orders_that_come_of_orders_are_carried_out_in_the_same_drain() {
+        place("ana", Lane.DECIDE);
+
+        try (Worker worker = worker((order, now) -> {
+            if (order.lane() == Lane.DECIDE) {
+                place("berta", Lane.DELIVER);
+            }
+            return greet(order);
+        })) {
+            assertThat(worker.drain()).isEqualTo(2);
+        }
+
+        assertThat(greeted).containsExactly("ana", "berta");
+    }
+
+    @Test
+    void what_fails_waits_and_is_tried_again() {
+        place("ana", Lane.DECIDE);
+        List<Instant> tries = new ArrayList<>();
+
+        try (Worker worker = worker((order, now) -> {
+            tries.add(now);
+            return tries.size() < 3 ? new WorkResult.Failed("not yet") : greet(order);
+        })) {
+            worker.drain();
+            assertThat(worker.drain()).as("within the wait").isZero();
+            clock.advance(Duration.ofSeconds(5));
+            worker.drain();
+            clock.advance(Duration.ofSeconds(10));
+            worker.drain();
+        }
+
+        assertThat(tries).hasSize(3);
+        assertThat(greeted).containsExactly("ana");
+        assertThat(events).extracting(Event::type).containsExactly(Event.Type.WORK_RETRIED, Event.Type.WORK_RETRIED);
+        assertThat(events.get(1).details()).containsEntry("reason", "not yet").containsEntry("attempt", "2");
+    }
+
+    @Test
+    void what_fails_for_a_day_is_put_aside_with_its_reason_and_blocks_nothing() {
+        place("ana", Lane.DECIDE);
+
+        try (Worker worker = worker((order, now) -> {
+            return order.detail("name").equals("ana") ? new WorkResult.Failed("never") : greet(order);
+        })) {
+            for (int i = 0; i < 24 * 4 + 20; i++) {
+                worker.drain();
+                clock.advance(Duration.ofMinutes(15));
+            }
+            place("berta", Lane.DECIDE);
+            worker.drain();
+        }
+
+        assertThat(greeted).containsExactly("berta");
+        assertThat(queue.givenUp(PORTAL))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.reason()).isEqualTo("never"));
+        assertThat(events).last().returns(Event.Type.WORK_PARKED, Event::type);
+    }
+
+    @Test
+    void what_is_hopeless_is_put_aside_at_once() {
+        place("ana", Lane.DECIDE);
+
+        try (Worker worker = worker((order, now) -> new WorkResult.Hopeless("refused for good"))) {
+            worker.drain();
+        }
+
+        assertThat(queue.status(PORTAL)).returns(0L, QueueStatus::waiting).returns(1L, QueueStatus::dead);
+    }
+
+    @Test
+    void what_is_too_early_waits_until_it_is_time() {
+        place("ana", Lane.DECIDE);
+        Instant time = clock.instant().plusSeconds(30);
+
+        try (Worker worker =
+                worker((order, now) -> now.isBefore(time) ? new WorkResult.TooEarly(time, "wait") : greet(order))) {
+            worker.drain();
+            clock.advance(Duration.ofSeconds(29));
+            assertThat(worker.drain()).isZero();
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(worker.drain()).isEqualTo(1);
+        }
+
+        assertThat(greeted).containsExactly("ana");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_handler_that_throws_an_error_harms_nothing_behind_it() {
+        place("ana", Lane.DECIDE);
+        place("berta", Lane.DECIDE);
+
+        try (Worker worker = worker((order, now) -> {
+            if (order.detail("name").equals("ana")) {
+                throw new StackOverflowError("poison");
+            }
+            return greet(order);
+        })) {
+            worker.drain();
+        }
+
+        assertThat(greeted).containsExactly("berta");
+        assertThat(queue.status(PORTAL).waiting()).isEqualTo(1);
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("reason", "StackOverflowError"));
+    }
+
+    @Test
+    void work_of_a_kind_or_key_that_this_node_does_not_know_yet_waits() {
+        place("ana", Lane.DECIDE);
+        new OrderBook(PORTAL, queue, keys(2), RANDOM).place(order("berta", Lane.DECIDE, KIND), clock.instant());
+        book.place(order("carla", Lane.DECIDE, "farewell"), clock.instant());
+
+        try (Worker worker = worker((order, now) -> greet(order))) {
+            worker.drain();
+        }
+
+        assertThat(greeted).containsExactly("ana");
+        assertThat(queue.status(PORTAL)).returns(2L, QueueStatus::waiting).returns(0L, QueueStatus::dead);
+    }
+
+    @Test
+    void the_queue_sees_neither_what_was_typed_nor_how_long_it_was() {
+        place("a", Lane.DECIDE);
+        place("a".repeat(100), Lane.DECIDE);
+
+        assertThat(queue.claim(PORTAL, Lane.DECIDE, 2, clock.instant(), Duration.ofMinutes(1)))
+                .hasSize(2)
+                .allSatisfy(unit -> assertThat(
+                                new String(unit.work().payload(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .doesNotContain("name"))
+                .extracting(unit -> unit.work().payload().length)
+                .containsOnly(
+                        queue.claim(PORTAL, Lane.DECIDE, 1, clock.instant().plusSeconds(60), Duration.ofMinutes(1))
+                                .get(0)
+                                .work()
+                                .payload()
+                                .length);
+    }
+
+    @Test
+    void a_started_worker_carries_work_out_by_itself_until_it_is_closed() {
+        Worker worker = worker((order, now) -> greet(order));
+        worker.start();
+        place("ana", Lane.DECIDE);
+        place("berta", Lane.DELIVER);
+
+        await().until(() -> greeted.size() == 2);
+        worker.close();
+
+        assertThat(greeted).containsExactlyInAnyOrder("ana", "berta");
+        assertThatIllegalStateException().isThrownBy(worker::start);
+    }
+
+    @Test
+    void closing_finishes_what_is_in_hand_and_gives_the_rest_back() throws InterruptedException {
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        Worker worker = worker((order, now) -> {
+            inHand.countDown();
+            try {
+                closing.await();
+            } catch (InterruptedException interrupted) {
+                return new WorkResult.Failed("interrupted");
+            }
+            return greet(order);
+        });
+        place("ana", Lane.DECIDE);
+        place("berta", Lane.DECIDE);
+        worker.start();
+        inHand.await();
+
+        Thread closer = new Thread(worker::close);
+        closer.start();
+        await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        closing.countDown();
+        closer.join();
+
+        assertThat(greeted).containsExactly("ana");
+        assertThat(queue.claim(PORTAL, Lane.DECIDE, 2, clock.instant(), Duration.ofMinutes(1)))
+                .singleElement()
+                .satisfies(unit -> assertThat(unit.work().key()).isEqualTo("greet/berta"));
+    }
+
+    @Test
+    void chores_are_done_with_every_drain() {
+        List<Instant> done = new ArrayList<>();
+
+        try (Worker worker =
+                builder((order, now) -> greet(order)).chore(done::add).build()) {
+            worker.drain();
+            clock.advance(Duration.ofSeconds(1));
+            worker.drain();
+        }
+
+        assertThat(done).containsExactly(clock.instant().minusSeconds(1), clock.instant());
+    }
+
+    @Test
+    void a_tick_has_bounds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder((order, now) -> greet(order)).tick(Duration.ofMillis(9)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder((order, now) -> greet(order)).tick(Duration.ofSeconds(61)));
+    }
+
+    @Test
+    void a_failing_port_is_tried_again_like_any_failure() {
+        place("ana", Lane.DECIDE);
+
+        try (Worker worker = worker((order, now) -> {
+            throw new PortException("UserDirectory.find", null);
+        })) {
+            worker.drain();
+        }
+
+        assertThat(queue.status(PORTAL)).returns(1L, QueueStatus::waiting).returns(0L, QueueStatus::dead);
+    }
+
+    private WorkResult greet(Order order) {
+        greeted.add(order.detail("name"));
+        return WorkResult.done();
+    }
+
+    private void place(String name, Lane lane) {
+        book.place(order(name, lane, KIND), clock.instant());
+    }
+
+    private Order order(String name, Lane lane, String kind) {
+        return new Order(
+                kind + '/' + name.substring(0, Math.min(20, name.length())),
+                lane,
+                kind,
+                Map.of("name", name),
+                clock.instant());
+    }
+
+    private Worker worker(WorkHandler handler) {
+        return builder(handler).build();
+    }
+
+    private Worker.Builder builder(WorkHandler handler) {
+        return Worker.of(PORTAL, queue, book, events::add, clock, RANDOM)
+                .tick(Duration.ofMillis(10))
+                .handler(KIND, handler);
+    }
+
+    private static KeyRing keys(long seed) {
+        byte[] bytes = new byte[32];
+        new Random(seed).nextBytes(bytes);
+        return KeyRing.of(Secret.of(Base64.getEncoder().encodeToString(bytes)));
+    }
+}

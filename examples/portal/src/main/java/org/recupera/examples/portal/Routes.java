@@ -1,0 +1,73 @@
+package org.recupera.examples.portal;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.recupera.Recupera;
+import org.recupera.examples.portal.accounts.Database;
+import org.recupera.examples.portal.inbox.Inbox;
+import org.recupera.examples.portal.pages.ForgottenPasswordPage;
+import org.recupera.examples.portal.pages.HealthPage;
+import org.recupera.examples.portal.pages.HomePage;
+import org.recupera.examples.portal.pages.InboxPage;
+import org.recupera.examples.portal.pages.LinkCookies;
+import org.recupera.examples.portal.pages.NewPasswordPage;
+import org.recupera.examples.portal.pages.NotFoundPage;
+import org.recupera.examples.portal.pages.PortalHomePage;
+import org.recupera.examples.portal.pages.SignInPage;
+import org.recupera.examples.portal.pages.SignOutPage;
+import org.recupera.examples.portal.pages.Site;
+import org.recupera.examples.portal.pages.StartPage;
+import org.recupera.examples.portal.web.Asset;
+import org.recupera.examples.portal.web.Page;
+import org.recupera.examples.portal.web.Seal;
+import org.recupera.mail.SmtpCheck;
+import org.recupera.mail.SmtpMailSender;
+import org.recupera.port.QueueStatus;
+
+/** Which page answers which address. */
+record Routes(
+        List<Site> sites,
+        List<Recupera> recoveries,
+        Seal seal,
+        @Nullable Inbox inbox,
+        Database database,
+        SmtpMailSender mailProbe,
+        Clock clock) {
+
+    /** All pages by servlet mapping. */
+    Map<String, Page> all() {
+        Map<String, Page> pages = new LinkedHashMap<>();
+        pages.put("/", new NotFoundPage());
+        pages.put("", new HomePage(sites, inbox != null));
+        pages.put("/estilo.css", Asset.fromResource("estilo.css", "text/css;charset=utf-8"));
+        pages.put("/marca.svg", Asset.fromResource("marca.svg", "image/svg+xml"));
+        sites.forEach(site -> add(site, pages));
+        if (inbox != null) {
+            InboxPage page = new InboxPage(inbox);
+            pages.put("/buzon", page);
+            pages.put("/buzon/*", page);
+        }
+        pages.put("/salud", health());
+        return pages;
+    }
+
+    private void add(Site site, Map<String, Page> pages) {
+        pages.put("/" + site.profile().portal(), new PortalHomePage(site));
+        pages.put(site.path("ingresar"), new SignInPage(site));
+        pages.put(site.path("inicio"), new StartPage(site));
+        pages.put(site.path("salir"), new SignOutPage(site));
+        pages.put(site.path("recuperar-contrasena"), new ForgottenPasswordPage(site));
+        pages.put(site.path("cambiar-contrasena"), new NewPasswordPage(site, new LinkCookies(seal)));
+    }
+
+    private HealthPage health() {
+        List<Supplier<QueueStatus>> queues = recoveries.stream()
+                .<Supplier<QueueStatus>>map(recovery -> recovery::queue)
+                .toList();
+        return new HealthPage(database::isUp, () -> mailProbe.check() instanceof SmtpCheck.Ready, queues, clock);
+    }
+}

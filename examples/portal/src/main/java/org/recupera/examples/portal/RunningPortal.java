@@ -1,0 +1,180 @@
+package org.recupera.examples.portal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.recupera.Recupera;
+import org.recupera.examples.portal.accounts.AccountTable;
+import org.recupera.examples.portal.accounts.Database;
+import org.recupera.examples.portal.accounts.DemoAccounts;
+import org.recupera.examples.portal.accounts.SignIn;
+import org.recupera.examples.portal.accounts.SignInSessions;
+import org.recupera.examples.portal.inbox.Inbox;
+import org.recupera.examples.portal.inbox.InboxServer;
+import org.recupera.examples.portal.pages.Site;
+import org.recupera.examples.portal.web.HttpServer;
+import org.recupera.examples.portal.web.Seal;
+import org.recupera.examples.portal.web.Views;
+import org.recupera.examples.portal.web.Web;
+import org.recupera.jdbc.JdbcStorage;
+import org.recupera.key.KeyRing;
+import org.recupera.mail.SmtpMailSender;
+import org.recupera.password.Argon2id;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.PasswordHash;
+import org.recupera.port.Secret;
+import org.recupera.profile.Profile;
+import org.recupera.profile.ProfileException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The portal with all its parts, begun in their order and ended in the reverse of it. */
+final class RunningPortal implements AutoCloseable {
+
+    /** Every portal that is served: its profile is all that another one needs, beside its views. */
+    private static final List<String> PROFILES = List.of("honducompras");
+
+    private static final Logger log = LoggerFactory.getLogger(RunningPortal.class);
+
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(3);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Settings settings;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final HttpServer http;
+    private final URI url;
+
+    private RunningPortal(Settings settings, Clock clock, HttpServer http, URI url) {
+        this.settings = settings;
+        this.clock = clock;
+        this.http = http;
+        this.url = url;
+        parts.push(http);
+    }
+
+    /** Starts everything; when one part does not start, those before it are ended again. */
+    static RunningPortal start(Settings settings, Clock clock) throws IOException {
+        URI configured = settings.baseUrl();
+        boolean local = configured == null || MailServer.isLoopback(configured.getHost());
+        // Demo passwords and an open inbox are for this machine alone, unless somebody gave the portal a public name.
+        HttpServer http = HttpServer.open(local ? "127.0.0.1" : null, settings.port());
+        URI url = configured == null ? URI.create("http://localhost:" + http.port()) : configured;
+        RunningPortal portal = new RunningPortal(settings, clock, http, url);
+        try {
+            portal.begin();
+            return portal;
+        } catch (IOException | RuntimeException refused) {
+            portal.close();
+            throw refused;
+        }
+    }
+
+    /** What mailed links begin with. */
+    URI url() {
+        return url;
+    }
+
+    /** Where the portal listens, on this machine. */
+    int port() {
+        return http.port();
+    }
+
+    private void begin() throws IOException {
+        Inbox inbox = settings.mailServer() == null ? new Inbox(clock) : null;
+        MailServer mailServer = mailServer(inbox);
+        Database database = part(openDatabase());
+        Secret secret = settings.secret() == null ? SharedSecret.in(settings.data(), random) : settings.secret();
+        PasswordHash hash = Argon2id.builder().cost(19_456, 2, 1).random(random).build();
+        SignInSessions sessions = new SignInSessions(database.dataSource(), clock);
+        List<Profile> profiles = PROFILES.stream().map(this::profile).toList();
+        List<AccountTable> tables = profiles.stream()
+                .map(profile -> AccountTable.of(database.dataSource(), profile.portal()))
+                .toList();
+        database.oneAtATime(() -> {
+            JdbcStorage.over(database.dataSource()).installSchema();
+            tables.forEach(AccountTable::install);
+            DemoAccounts.addTo(tables, hash);
+        });
+        Embedding embedding = new Embedding(
+                database.dataSource(), hash, part(mailServer.sender().build()), sessions, KeyRing.of(secret), clock);
+        List<Recupera> recoveries = new ArrayList<>();
+        List<Site> sites = new ArrayList<>();
+        for (int i = 0; i < profiles.size(); i++) {
+            Profile profile = profiles.get(i);
+            Recupera.Builder builder = embedding.recovery(profile, tables.get(i).name());
+            Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
+            recoveries.add(recovery.start());
+            SignIn signIn = new SignIn(profile.portal(), tables.get(i), sessions, hash);
+            sites.add(new Site(profile, recovery.passwords(), signIn));
+        }
+        Seal seal = Seal.from(secret);
+        SmtpMailSender probe = part(mailServer
+                .sender()
+                .connections(1)
+                .connectTimeout(HEALTH_PATIENCE)
+                .readTimeout(HEALTH_PATIENCE)
+                .waitTimeout(HEALTH_PATIENCE)
+                .build());
+        Routes routes = new Routes(sites, recoveries, seal, inbox, database, probe, clock);
+        http.serve(routes.all(), new Web(seal, new Views(), url.getScheme().equals("https"), random));
+    }
+
+    private MailServer mailServer(@Nullable Inbox inbox) {
+        MailServer real = settings.mailServer();
+        return inbox == null && real != null
+                ? real
+                : MailServer.embedded(
+                        part(InboxServer.start(Objects.requireNonNull(inbox))).port());
+    }
+
+    private Database openDatabase() throws IOException {
+        Settings.DatabaseAddress address = settings.database();
+        if (address != null) {
+            return Database.open(
+                    address.url(), address.user(), address.password().reveal());
+        }
+        Files.createDirectories(settings.data());
+        // Without a delay a commit is on disk when it returns, also when the process is killed.
+        String file = settings.data().toAbsolutePath().resolve("portal").toString();
+        return Database.open("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "portal", "");
+    }
+
+    private Profile profile(String name) {
+        try {
+            return Profile.named(name)
+                    .withBaseUrl(url)
+                    .withSender(new EmailAddress("no-responder@" + name + ".example"));
+        } catch (ProfileException refused) {
+            throw new SettingsException("PORTAL_BASE_URL: " + refused.getMessage(), refused);
+        }
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Stops: no more requests, then no more work, then the database. */
+    @Override
+    public void close() {
+        // Pages first, whatever was begun last: they need all the rest.
+        http.close();
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception failed) {
+                log.warn("a part does not stop", failed);
+            }
+        }
+    }
+}

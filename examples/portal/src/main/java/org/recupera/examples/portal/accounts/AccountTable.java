@@ -1,0 +1,149 @@
+package org.recupera.examples.portal.accounts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.recupera.port.AccountId;
+import org.recupera.port.PortException;
+import org.recupera.port.PortalId;
+
+/** One portal's table of accounts, as its own sign-in uses it; the library reads it through its directory. */
+public final class AccountTable {
+
+    private final DataSource dataSource;
+    private final String name;
+
+    private AccountTable(DataSource dataSource, String name) {
+        this.dataSource = dataSource;
+        this.name = name;
+    }
+
+    /**
+     * The table of a portal; each portal has one of its own.
+     *
+     * @param dataSource the portal's connections
+     * @param portal whose accounts
+     * @return the table, which {@link #install} makes
+     */
+    public static AccountTable of(DataSource dataSource, PortalId portal) {
+        return new AccountTable(dataSource, portal.value().replace('-', '_') + "_account");
+    }
+
+    /**
+     * The table's name.
+     *
+     * @return a name that needs no quoting
+     */
+    public String name() {
+        return name;
+    }
+
+    /** Makes the table and the table of sessions, where they are missing. */
+    public void install() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : schema().replace("{account}", name).split(";")) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+        } catch (SQLException down) {
+            throw new PortException("the portal's tables cannot be made", down);
+        }
+    }
+
+    /**
+     * Whether nobody has an account yet.
+     *
+     * @return whether the table is empty
+     */
+    boolean isEmpty() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + name)) {
+            return row.next() && row.getInt(1) == 0;
+        } catch (SQLException down) {
+            throw new PortException("the accounts cannot be counted", down);
+        }
+    }
+
+    /** Adds accounts, all of them or none. */
+    void add(List<NewAccount> accounts) {
+        String sql = "INSERT INTO " + name
+                + " (id, username, email, national_id, phone, enabled, password_hash, password_version)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, 1)";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            connection.setAutoCommit(false);
+            for (NewAccount account : accounts) {
+                insert.setString(1, account.username());
+                insert.setString(2, account.username());
+                insert.setString(3, account.email());
+                insert.setString(4, account.nationalId());
+                insert.setString(5, account.phone());
+                insert.setBoolean(6, account.enabled());
+                insert.setString(7, account.passwordHash());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException down) {
+            throw new PortException("accounts cannot be added", down);
+        }
+    }
+
+    /**
+     * Finds the account that signs in with a name.
+     *
+     * @param username the name in canonical form
+     * @return the account, or nothing
+     */
+    Optional<StoredAccount> named(String username) {
+        // Databases match more than equal bytes, so what came back is compared again.
+        return one("username", username).filter(account -> account.username().equals(username));
+    }
+
+    Optional<StoredAccount> byId(AccountId id) {
+        return one("id", id.value());
+    }
+
+    private Optional<StoredAccount> one(String column, String value) {
+        String sql = "SELECT id, username, enabled, password_hash, password_version FROM " + name + " WHERE " + column
+                + " = ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, value);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new StoredAccount(
+                                new AccountId(row.getString(1)),
+                                row.getString(2),
+                                row.getBoolean(3),
+                                row.getString(4),
+                                row.getLong(5)))
+                        : Optional.empty();
+            }
+        } catch (SQLException down) {
+            throw new PortException("an account cannot be read", down);
+        }
+    }
+
+    private static String schema() {
+        try (InputStream schema =
+                AccountTable.class.getResourceAsStream("/org/recupera/examples/portal/cuentas/schema.sql")) {
+            return new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.recupera.examples.portal.accounts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** In what the databases differ, as far as the portal's own start-up and time limits go. */
+public enum Dialect {
+    /** H2 in this process, which locks its file: there is no second portal to wait for. */
+    H2("jdbc:h2:", "org.h2.Driver", Map.of(), null, null),
+    /** PostgreSQL; its driver counts in seconds. */
+    POSTGRESQL(
+            "jdbc:postgresql:",
+            "org.postgresql.Driver",
+            Map.of("connectTimeout", "3", "socketTimeout", "15"),
+            "SELECT pg_advisory_lock(7368656)",
+            "SELECT pg_advisory_unlock(7368656)"),
+    /** MariaDB; its driver counts in milliseconds. */
+    MARIADB(
+            "jdbc:mariadb:",
+            "org.mariadb.jdbc.Driver",
+            Map.of("connectTimeout", "3000", "socketTimeout", "15000"),
+            "SELECT GET_LOCK('recupera_portal', 60)",
+            "SELECT RELEASE_LOCK('recupera_portal')");
+
+    private final String prefix;
+    private final String driver;
+    private final Map<String, String> timeLimits;
+    private final @Nullable String lock;
+    private final @Nullable String unlock;
+
+    Dialect(
+            String prefix,
+            String driver,
+            Map<String, String> timeLimits,
+            @Nullable String lock,
+            @Nullable String unlock) {
+        this.prefix = prefix;
+        this.driver = driver;
+        this.timeLimits = timeLimits;
+        this.lock = lock;
+        this.unlock = unlock;
+    }
+
+    /**
+     * Tells a URL's database.
+     *
+     * @param url a JDBC URL
+     * @return its dialect
+     * @throws IllegalArgumentException when the portal knows no such database
+     */
+    public static Dialect of(String url) {
+        return Arrays.stream(values())
+                .filter(dialect -> url.startsWith(dialect.prefix))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "begins with jdbc:h2:, jdbc:postgresql: or jdbc:mariadb:, else the portal has no driver"));
+    }
+
+    String driver() {
+        return driver;
+    }
+
+    Map<String, String> timeLimits() {
+        return timeLimits;
+    }
+
+    void lock(Connection connection) throws SQLException {
+        run(connection, lock);
+    }
+
+    void unlock(Connection connection) throws SQLException {
+        run(connection, unlock);
+    }
+
+    private static void run(Connection connection, @Nullable String sql) throws SQLException {
+        if (sql != null) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.execute();
+            }
+        }
+    }
+}

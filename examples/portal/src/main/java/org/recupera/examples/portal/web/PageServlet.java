@@ -1,0 +1,81 @@
+package org.recupera.examples.portal.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.recupera.port.PortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a page behind HTTP: reads the form, checks its CSRF token, writes the answer with its security headers.
+ *
+ * <p>A database that is down is a 503 here, for every page alike.
+ */
+final class PageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A form is read whole; 100 kB of text that needs six characters for two bytes still fits. */
+    private static final int MAX_FORM = 1 << 20;
+
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
+
+    private final transient Page page;
+    private final transient Web web;
+
+    PageServlet(Page page, Web web) {
+        this.page = page;
+        this.web = web;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean post = request.getMethod().equals("POST");
+        byte[] body = post && isForm(request) ? request.getInputStream().readNBytes(MAX_FORM + 1) : new byte[0];
+        Visit visit = new Visit(request, web, body.length > MAX_FORM ? new byte[0] : body);
+        Reply reply;
+        try {
+            if (post) {
+                reply = body.length > MAX_FORM ? visit.problem(413) : posted(request, visit);
+            } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+                reply = page.get(visit);
+            } else {
+                reply = visit.problem(405).with("Allow", "GET, HEAD, POST");
+            }
+        } catch (PortException outage) {
+            log.warn("{} {} is not available", request.getMethod(), visit.path(), outage);
+            reply = visit.problem(503).retryAfter(OUTAGE);
+        } catch (RuntimeException mistake) {
+            log.error("{} {} failed", request.getMethod(), visit.path(), mistake);
+            reply = visit.problem(500);
+        }
+        visit.cookies().sendWith(response);
+        write(reply, response);
+    }
+
+    private Reply posted(HttpServletRequest request, Visit visit) {
+        if (!isForm(request)) {
+            return visit.problem(415);
+        }
+        return visit.hasGoodCsrfToken() ? page.post(visit) : visit.problem(403);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
+    }
+
+    private void write(Reply reply, HttpServletResponse response) throws IOException {
+        SecurityHeaders.forPages(web.secure()).forEach(response::setHeader);
+        reply.headers().forEach(response::setHeader);
+        response.setStatus(reply.status());
+        response.setContentType(reply.contentType());
+        response.setContentLength(reply.body().length);
+        response.getOutputStream().write(reply.body());
+    }
+}

@@ -1,0 +1,159 @@
+package org.recupera.examples.portal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.recupera.port.ClientAddress;
+
+/**
+ * One request, and what of it a page may want to know.
+ *
+ * <p>A browser has one session for each area of the portal (the first segment of the path). The session is a random
+ * cookie and nothing is stored for it, so strangers cannot fill a table by asking for pages. Used by one thread.
+ */
+public final class Visit {
+
+    private static final String CSRF = "csrf";
+    private static final String NOTICE = "aviso-";
+    private static final Duration NOTICE_KEPT = Duration.ofMinutes(1);
+
+    private final HttpServletRequest request;
+    private final Web web;
+    private final Form query;
+    private final Form form;
+    private final Cookies cookies;
+
+    Visit(HttpServletRequest request, Web web, byte[] body) {
+        this.request = request;
+        this.web = web;
+        String text = request.getQueryString();
+        this.query = Form.parse(text == null ? new byte[0] : text.getBytes(StandardCharsets.ISO_8859_1));
+        this.form = Form.parse(body);
+        this.cookies = new Cookies(request, web.secure());
+    }
+
+    /**
+     * The path that is asked for.
+     *
+     * @return the path without its query
+     */
+    public String path() {
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+    }
+
+    /**
+     * A value of the address.
+     *
+     * @param name the name of the parameter
+     * @return its value, or an empty text
+     */
+    public String parameter(String name) {
+        return query.value(name);
+    }
+
+    /**
+     * A value of the form that was sent.
+     *
+     * @param name the name of the field
+     * @return its value as it was typed, or an empty text
+     */
+    public String field(String name) {
+        return form.value(name);
+    }
+
+    /**
+     * From where the request comes: the connection, never a header that a client writes.
+     *
+     * @return the address as limits count it
+     */
+    public ClientAddress client() {
+        return ClientAddress.of(request.getRemoteAddr());
+    }
+
+    /**
+     * Whether the request comes from the machine on which the portal runs.
+     *
+     * @return whether the peer's address is a loopback one
+     */
+    public boolean isFromThisMachine() {
+        String address = request.getRemoteAddr();
+        return address.startsWith("127.") || address.matches("\\[?(::1|0:0:0:0:0:0:0:1)]?");
+    }
+
+    /**
+     * The browser's cookies.
+     *
+     * @return those that came and those that go back
+     */
+    public Cookies cookies() {
+        return cookies;
+    }
+
+    /**
+     * The browser's session, begun if it has none.
+     *
+     * @return 256 random bits as text
+     */
+    public String session() {
+        return cookies.session(area(), web.random());
+    }
+
+    /**
+     * Gives the browser another session, so that one that was planted before signing in is worth nothing.
+     *
+     * @return the new session
+     */
+    public String renewSession() {
+        return cookies.renewSession(area(), web.random());
+    }
+
+    /**
+     * Leaves a notice for the page to which the answer leads.
+     *
+     * @param text what to show once
+     */
+    public void leaveNotice(String text) {
+        cookies.keepText(NOTICE + area(), text, web.seal().tag(NOTICE, session() + text), NOTICE_KEPT);
+    }
+
+    /**
+     * Answers with a page.
+     *
+     * @param status the HTTP status
+     * @param view the page's template
+     * @param values what the template shows
+     * @return the answer
+     */
+    public Reply page(int status, String view, Map<String, ?> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put(CSRF, web.seal().tag(CSRF, session()));
+        all.put("path", path());
+        cookies.takeText(NOTICE + area(), (text, tag) -> web.seal().matches(tag, NOTICE, session() + text))
+                .ifPresent(text -> all.put("notice", text));
+        return Reply.html(status, web.views().render(view, all));
+    }
+
+    /**
+     * Answers that something is wrong with the request or with the portal.
+     *
+     * @param status an HTTP status from 400 on for which there is a page
+     * @return the answer
+     */
+    public Reply problem(int status) {
+        return web.problem(status, area());
+    }
+
+    boolean hasGoodCsrfToken() {
+        return web.seal().matches(field(CSRF), CSRF, session());
+    }
+
+    /** The first segment of the path. */
+    private String area() {
+        String[] segments = request.getRequestURI().split("/", 3);
+        return segments.length > 1 && segments[1].matches("[a-z0-9-]{1,32}") ? segments[1] : "";
+    }
+}

@@ -1,0 +1,123 @@
+package org.recupera.examples.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+
+/** A portal on a free port, and what a person sees of it from outside. */
+final class TestPortal implements AutoCloseable {
+
+    static final String SECRET = "FIXCksrGnuKxXyPBX1WY62mrqz2Z1RLgKwf8d6pZmNk=";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final MovableClock clock;
+    final String jdbcUrl;
+    private final RunningPortal portal;
+
+    private TestPortal(RunningPortal portal, MovableClock clock, String jdbcUrl) {
+        this.portal = portal;
+        this.clock = clock;
+        this.jdbcUrl = jdbcUrl;
+    }
+
+    /** A portal with a database of its own, in memory. */
+    static TestPortal start() throws IOException {
+        return start("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", new MovableClock(), Map.of());
+    }
+
+    static TestPortal start(String jdbcUrl, MovableClock clock, Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PORTAL_PORT", "0",
+                "PORTAL_JDBC_URL", jdbcUrl,
+                "RECUPERA_SECRET", SECRET));
+        environment.putAll(more);
+        return new TestPortal(RunningPortal.start(Settings.from(environment, Path.of("")), clock), clock, jdbcUrl);
+    }
+
+    static RunningPortal startIn(Path folder, Clock clock) throws IOException {
+        return RunningPortal.start(
+                Settings.from(Map.of("PORTAL_PORT", "0", "PORTAL_DATA", folder.toString()), folder), clock);
+    }
+
+    String address() {
+        return "http://localhost:" + portal.port();
+    }
+
+    Visitor visitor() {
+        return new Visitor(address());
+    }
+
+    /** Asks for a link as a person does, and waits for the mail. */
+    String linkFor(String username) {
+        return newMailTo(username, () -> visitor().askForLink(username)).link();
+    }
+
+    /** Does something and waits for the mail that it causes. */
+    Mail newMailTo(String username, Runnable cause) {
+        List<Mail> before = mailsTo(username);
+        cause.run();
+        return await().atMost(PATIENCE)
+                .until(() -> mailsTo(username), mails -> mails.size() > before.size())
+                .get(0);
+    }
+
+    /** Waits until no accepted work is left. */
+    void settle() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(visitor().get("/salud").body()).contains("\"queueDepth\":0,"));
+    }
+
+    /** The mails to an account's address, newest first. */
+    List<Mail> mailsTo(String username) {
+        Visitor reader = visitor();
+        return reader.get("/buzon").page().select(".mails li").stream()
+                .filter(item -> item.text().contains("Para " + username + "@"))
+                .map(item -> Mail.read(reader, item.selectFirst("a")))
+                .collect(Collectors.toList());
+    }
+
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, "", "");
+    }
+
+    @Override
+    public void close() {
+        portal.close();
+    }
+
+    /** One mail as the inbox shows it. */
+    record Mail(String subject, String text, String html, List<String> links) {
+
+        static Mail read(Visitor reader, Element item) {
+            String path = item.attr("href");
+            Element text = reader.get(path).page().selectFirst("pre.text");
+            return new Mail(
+                    item.text(),
+                    text.wholeText(),
+                    reader.get(path + "/html").body(),
+                    text.select("a").eachAttr("href"));
+        }
+
+        /** The link to the page for a new password. */
+        String link() {
+            return links.stream()
+                    .filter(link -> link.contains("/cambiar-contrasena?token="))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no link in: " + text));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.recupera.examples.portal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A browser without scripts: keeps cookies, follows redirects when asked to, fills forms in. */
+final class Visitor {
+
+    private final String address;
+    private final HttpClient client;
+
+    Visitor(String address) {
+        this.address = address;
+        this.client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    }
+
+    /** What came back, and for which address. */
+    record Answer(URI uri, int status, String body, java.net.http.HttpHeaders headers) {
+
+        Document page() {
+            return Jsoup.parse(body, uri.toString());
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        String text() {
+            return page().text();
+        }
+
+        /** The form that the page is about. */
+        Element form() {
+            return page().select("main form").last();
+        }
+    }
+
+    Answer get(String target) {
+        return send(request(target).GET());
+    }
+
+    /** Gets a page and follows its redirects. */
+    Answer open(String target) {
+        return follow(get(target));
+    }
+
+    Answer follow(Answer answer) {
+        Answer last = answer;
+        for (int i = 0; i < 5 && last.status() == 303; i++) {
+            last = get(last.uri().resolve(last.header("Location")).toString());
+        }
+        return last;
+    }
+
+    /** Sends the form of a page, hidden fields included. */
+    Answer submit(Answer page, Map<String, String> values) {
+        Element form = page.form();
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
+        fields.putAll(values);
+        return post(form.absUrl("action"), fields);
+    }
+
+    Answer post(String target, Map<String, String> fields) {
+        return postRaw(
+                target,
+                "application/x-www-form-urlencoded",
+                fields.entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + '=' + encoded(field.getValue()))
+                        .collect(Collectors.joining("&")));
+    }
+
+    Answer postRaw(String target, String contentType, String body) {
+        return send(request(target)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1)));
+    }
+
+    Answer method(String method, String target) {
+        return send(request(target).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Answer askForLink(String username) {
+        return submit(get("/honducompras/recuperar-contrasena"), Map.of("usuario", username));
+    }
+
+    Answer signIn(String username, String password) {
+        return submit(get("/honducompras/ingresar"), Map.of("usuario", username, "contrasena", password));
+    }
+
+    Answer changePassword(Answer page, String password) {
+        return submit(page, Map.of("nueva", password, "confirmacion", password));
+    }
+
+    private HttpRequest.Builder request(String target) {
+        return HttpRequest.newBuilder(URI.create(target.startsWith("http") ? target : address + target));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.uri(), response.statusCode(), response.body(), response.headers());
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

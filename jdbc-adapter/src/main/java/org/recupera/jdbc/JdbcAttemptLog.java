@@ -1,0 +1,61 @@
+package org.recupera.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.recupera.port.Allowance;
+import org.recupera.port.AttemptLog;
+import org.recupera.port.PortalId;
+
+/**
+ * One mark a key, moved ahead by one conditional update.
+ *
+ * <p>A known key with something left takes one statement, a new key three.
+ */
+final class JdbcAttemptLog implements AttemptLog {
+
+    private static final String PORT = "attempt log: ";
+
+    private final Database database;
+    private final String moveAhead;
+    private final String read;
+    private final String insert;
+    private final Purge purge;
+
+    JdbcAttemptLog(Database database, String prefix) {
+        String table = prefix + "attempt";
+        this.database = database;
+        this.moveAhead = "UPDATE " + table + " SET mark = CASE WHEN mark > ? THEN mark ELSE ? END + ?"
+                + " WHERE portal = ? AND attempt_key = ? AND mark <= ?";
+        this.read = "SELECT mark FROM " + table + " WHERE portal = ? AND attempt_key = ?";
+        this.insert = "INSERT INTO " + table + " (portal, attempt_key, mark) VALUES (?, ?, ?)";
+        this.purge = new Purge(PORT + "purge", table, "attempt_key", "mark");
+    }
+
+    @Override
+    public Duration take(PortalId portal, String key, Allowance allowance, Instant at) {
+        long now = Micros.of(at);
+        long cost = Micros.of(allowance.cost());
+        long latest = Micros.of(at.plus(allowance.window())) - cost;
+        return database.each(PORT + "take", session -> {
+            if (session.update(moveAhead, now, now, cost, portal.value(), key, latest) == 1) {
+                return Duration.ZERO;
+            }
+            List<Long> marks = session.query(read, row -> row.getLong("mark"), portal.value(), key);
+            if (marks.isEmpty() ? !session.insert(insert, portal.value(), key, now + cost) : marks.get(0) <= latest) {
+                // Somebody else counted, or purged, between two of these statements.
+                throw Session.conflict();
+            }
+            return marks.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.between(
+                            at,
+                            Micros.instant(marks.get(0)).plus(allowance.cost()).minus(allowance.window()));
+        });
+    }
+
+    @Override
+    public int purge(PortalId portal, Instant before, int limit) {
+        return purge.run(database, portal, before, limit);
+    }
+}

@@ -1,0 +1,110 @@
+package org.recupera.jdbc;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.recupera.port.PasswordChange;
+import org.recupera.port.PasswordHash;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
+
+/**
+ * Replaces passwords in the portal's own table, in any SQL database.
+ *
+ * <p>The password is hashed first; then one connection is taken for one conditional {@code UPDATE}, whose row count
+ * tells what became of it.
+ */
+public final class JdbcPasswordStore implements PasswordStore {
+
+    private static final String OPERATION = "password store: replace";
+
+    private final Database database;
+    private final PasswordUpdate update;
+    private final PasswordHash hash;
+
+    private JdbcPasswordStore(DataSource source, PasswordUpdate update, PasswordHash hash) {
+        this.database = new Database(source, null);
+        this.update = update;
+        this.hash = hash;
+    }
+
+    /**
+     * A store over one table; with versions when the table has a column of them.
+     *
+     * @param source gives connections to the portal's database
+     * @param table the table and its columns
+     * @param hashColumn the column of the hashed password
+     * @param hash the portal's way of hashing
+     * @return the store; the database is first asked when it is first used
+     * @throws IllegalArgumentException when the column's name is none
+     */
+    public static JdbcPasswordStore over(DataSource source, UserTable table, String hashColumn, PasswordHash hash) {
+        return over(source, table.update(hashColumn), hash);
+    }
+
+    /**
+     * A store over the portal's own statement.
+     *
+     * @param source gives connections to the portal's database
+     * @param update the statement
+     * @param hash the portal's way of hashing
+     * @return the store; the database is first asked when it is first used
+     */
+    public static JdbcPasswordStore over(DataSource source, PasswordUpdate update, PasswordHash hash) {
+        return new JdbcPasswordStore(source, update, hash);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A version that is missing, or that is none of the column's type, is not the one on file:
+     * {@link org.recupera.port.PasswordStore.Result#STALE}.
+     *
+     * @throws IllegalArgumentException when a version was seen and this store has none: directory and store do not
+     *     belong together
+     */
+    @Override
+    public Result replace(PasswordChange change) {
+        if (!hash.accepts(change.password())) {
+            return Result.REFUSED;
+        }
+        Optional<Object> id = update.idType().parameter(change.account());
+        Optional<Object> seen = seen(change);
+        if (id.isEmpty() || (seen.isEmpty() && update.versionType() != null)) {
+            return Result.STALE;
+        }
+        LocalDateTime at = VersionType.inUtc(change.at());
+        Map<String, Object> values = new HashMap<>();
+        values.put("id", id.get());
+        seen.ifPresent(version -> values.put("seen", version));
+        values.put("portal", change.portal().value());
+        values.put("at", at);
+        values.put("at_zoned", at.atOffset(ZoneOffset.UTC));
+        values.put("hash", hash.hash(change.password()));
+        Object[] parameters = update.statement().values(values);
+        int replaced = database.together(
+                OPERATION, session -> onlyOne(session.update(update.statement().sql(), parameters)));
+        return replaced == 1 ? Result.REPLACED : Result.STALE;
+    }
+
+    private Optional<Object> seen(PasswordChange change) {
+        String seen = change.seenVersion();
+        if (update.versionType() == null && seen != null) {
+            throw new IllegalArgumentException("a password version was seen, and this store keeps none");
+        }
+        return seen == null || update.versionType() == null
+                ? Optional.empty()
+                : update.versionType().parameter(seen);
+    }
+
+    private static int onlyOne(int rows) {
+        if (rows > 1) {
+            throw new PortException(
+                    OPERATION + ": the statement meets more than one account; nothing was changed", null);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,68 @@
+package org.recupera.jdbc;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The portal's own statement that replaces a password, for tables that {@link UserTable} cannot describe.
+ *
+ * <p>One {@code UPDATE} that changes one row, or none when the version is no longer the one seen. It takes
+ * {@code :hash}, {@code :id}, and with versions {@code :seen}; it may take {@code :portal}, and the instant of the
+ * change as {@code :at} (a {@code TIMESTAMP} in UTC) or {@code :at_zoned} (a {@code TIMESTAMP WITH TIME ZONE}).
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+public final class PasswordUpdate {
+
+    private static final Set<String> NAMES = Set.of("hash", "id", "portal", "at", "at_zoned");
+    private static final Set<String> NAMES_WITH_VERSION = Set.of("hash", "id", "portal", "at", "at_zoned", "seen");
+
+    private final NamedSql statement;
+    private final IdType idType;
+    private final @Nullable VersionType versionType;
+
+    private PasswordUpdate(NamedSql statement, IdType idType, @Nullable VersionType versionType) {
+        this.statement = statement.requiring("hash").requiring("id");
+        this.idType = idType;
+        this.versionType = versionType;
+    }
+
+    /**
+     * A statement that compares the version and changes it.
+     *
+     * @param sql such as {@code UPDATE usuario SET clave = :hash, version = version + 1 WHERE id = :id AND version =
+     *     :seen}
+     * @param idType what {@code :id} is
+     * @param versionType what {@code :seen} is
+     * @return the statement
+     * @throws IllegalArgumentException when a parameter is missing or unknown
+     */
+    public static PasswordUpdate of(String sql, IdType idType, VersionType versionType) {
+        return new PasswordUpdate(NamedSql.parse(sql, NAMES_WITH_VERSION).requiring("seen"), idType, versionType);
+    }
+
+    /**
+     * A statement for a portal whose directory reports no versions: it replaces whatever is there.
+     *
+     * @param sql such as {@code UPDATE usuario SET clave = :hash WHERE id = :id}
+     * @param idType what {@code :id} is
+     * @return the statement
+     * @throws IllegalArgumentException when a parameter is missing or unknown
+     */
+    public static PasswordUpdate withoutVersions(String sql, IdType idType) {
+        return new PasswordUpdate(NamedSql.parse(sql, NAMES), idType, null);
+    }
+
+    NamedSql statement() {
+        return statement;
+    }
+
+    IdType idType() {
+        return idType;
+    }
+
+    @Nullable
+    VersionType versionType() {
+        return versionType;
+    }
+}

@@ -1,0 +1,95 @@
+package org.recupera.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Parameterised statements on a borrowed connection. */
+final class Session {
+
+    private final Connection connection;
+    private final @Nullable Dialect given;
+
+    Session(Connection connection, @Nullable Dialect given) {
+        this.connection = connection;
+        this.given = given;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The dialect that was given, or else the one that the driver names. */
+    Dialect dialect() throws SQLException {
+        return given == null ? Dialect.of(connection.getMetaData()) : given;
+    }
+
+    /** Changes rows and counts them. */
+    int update(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Inserts a row; {@code false} when a unique key keeps it out. */
+    boolean insert(String sql, @Nullable Object... values) throws SQLException {
+        try {
+            return update(dialect().insertUnlessPresent(sql), values) == 1;
+        } catch (SQLException e) {
+            if (SqlFault.isDuplicate(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A list of placeholders for {@code IN}. */
+    static String placeholders(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    /** Says that another connection was quicker: what was done is rolled back, and the work begins anew. */
+    static SQLException conflict() {
+        return new SQLTransactionRollbackException("another connection was quicker", "40001");
+    }
+
+    /** Reads all rows. */
+    <T> List<T> query(String sql, Row<T> reader, @Nullable Object... values) throws SQLException {
+        return queryAtMost(0, sql, reader, values);
+    }
+
+    /** Reads so many rows; 0 means all. */
+    <T> List<T> queryAtMost(int limit, String sql, Row<T> reader, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            statement.setMaxRows(limit);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> read = new ArrayList<>();
+                while (rows.next()) {
+                    read.add(reader.read(rows));
+                }
+                return read;
+            }
+        }
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.recupera.jdbc;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Tells what a database meant by an error. */
+final class SqlFault {
+
+    /** Serialisation failure and deadlock: SQL standard (MySQL 1213 and H2 too), PostgreSQL. */
+    private static final Set<String> CONFLICT_STATES = Set.of("40001", "40P01");
+
+    /** MySQL's deadlock and "record has changed since last read", H2's concurrent update. */
+    private static final Set<Integer> CONFLICT_CODES = Set.of(1213, 1020, 90131);
+
+    private static final String LOCK_TIMEOUT_STATE_OF_POSTGRESQL = "55P03";
+
+    /** MySQL's, H2's. */
+    private static final Set<Integer> LOCK_TIMEOUT_CODES = Set.of(1205, 50200);
+
+    private static final String DUPLICATE_STATE = "23505";
+    private static final int DUPLICATE_CODE_OF_MYSQL = 1062;
+
+    /** Their messages name tables, columns and servers at most: connection, conflict, access rule, resources. */
+    private static final Set<String> CLASSES_THAT_REPEAT_NO_VALUES =
+            Set.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58");
+
+    private static final int SYNTAX_CODE_OF_MYSQL = 1064;
+
+    private SqlFault() {}
+
+    /** Whether somebody else was served first, and nothing was done: worth another try. */
+    static boolean isConflict(SQLException fault) {
+        return isLockTimeout(fault)
+                || CONFLICT_CODES.contains(fault.getErrorCode())
+                || CONFLICT_STATES.contains(state(fault));
+    }
+
+    /** Whether it is a conflict that took a long wait to show. */
+    static boolean isLockTimeout(SQLException fault) {
+        return LOCK_TIMEOUT_CODES.contains(fault.getErrorCode())
+                || state(fault).equals(LOCK_TIMEOUT_STATE_OF_POSTGRESQL);
+    }
+
+    /** Whether a row with one of the unique keys is there already. */
+    static boolean isDuplicate(SQLException fault) {
+        return state(fault).equals(DUPLICATE_STATE) || fault.getErrorCode() == DUPLICATE_CODE_OF_MYSQL;
+    }
+
+    /**
+     * The fault as it may be logged.
+     *
+     * <p>Databases repeat the offending value in their messages ("invalid input syntax for type bigint", "duplicate
+     * entry"), and that value may be what somebody typed.
+     */
+    static SQLException withoutValues(SQLException fault) {
+        String state = state(fault);
+        if (state.length() == 5
+                && CLASSES_THAT_REPEAT_NO_VALUES.contains(state.substring(0, 2))
+                && fault.getErrorCode() != SYNTAX_CODE_OF_MYSQL) {
+            return fault;
+        }
+        SQLException bare = new SQLException(
+                "SQL state " + state + ", vendor code " + fault.getErrorCode() + " (message left out: may hold values)",
+                fault.getSQLState(),
+                fault.getErrorCode());
+        bare.setStackTrace(fault.getStackTrace());
+        return bare;
+    }
+
+    private static String state(SQLException fault) {
+        String state = fault.getSQLState();
+        return state == null ? "" : state;
+    }
+}

@@ -1,0 +1,305 @@
+package org.recupera.jdbc;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.recupera.port.IdentifierKind;
+
+/**
+ * The portal's own table of accounts, by the names of its columns.
+ *
+ * <p>Names are written as in SQL: plain, or quoted the way the database quotes them ({@code "Usuario"},
+ * {@code `Usuario`}), the table's also with its schema ({@code acceso.usuario}). Names and conditions are part of the
+ * program: nothing that anybody types ever becomes part of a statement. What has no column is not on file.
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+public final class UserTable {
+
+    private final String name;
+    private final String id;
+    private final IdType idType;
+    private final Map<IdentifierKind, String> conditions;
+    private final Map<String, String> selected;
+    private final @Nullable String portal;
+    private final @Nullable String passwordVersion;
+    private final VersionType versionType;
+
+    private UserTable(Builder builder) {
+        this.name = builder.name;
+        this.id = builder.id;
+        this.idType = builder.idType;
+        this.conditions = new EnumMap<>(builder.conditions);
+        this.selected = new LinkedHashMap<>(builder.selected);
+        this.portal = builder.portal;
+        this.passwordVersion = builder.passwordVersion;
+        this.versionType = builder.versionType;
+    }
+
+    /**
+     * Starts with the table and its key.
+     *
+     * @param table the table or view
+     * @param idColumn the column of the account's stable key
+     * @param idType what that column holds
+     * @return a builder
+     * @throws IllegalArgumentException when a name is none
+     */
+    public static Builder named(String table, String idColumn, IdType idType) {
+        return new Builder(SqlName.table(table), SqlName.column(idColumn), idType);
+    }
+
+    UserQueries queries() {
+        String select = "SELECT "
+                + selected.entrySet().stream()
+                        .map(column -> column.getValue() + " AS " + column.getKey())
+                        .collect(Collectors.joining(", "))
+                + " FROM " + name + " WHERE ";
+        UserQueries.Builder queries =
+                UserQueries.byId(select + ofPortal(id + " = :id"), idType).passwordVersion(versionType);
+        conditions.forEach((kind, condition) -> queries.find(kind, select + ofPortal("(" + condition + ")")));
+        return queries.build();
+    }
+
+    PasswordUpdate update(String hashColumn) {
+        String set = "UPDATE " + name + " SET " + SqlName.column(hashColumn) + " = :hash";
+        if (passwordVersion == null) {
+            return PasswordUpdate.withoutVersions(set + " WHERE " + ofPortal(id + " = :id"), idType);
+        }
+        String seen = versionType.present(passwordVersion);
+        String next = versionType.next(seen);
+        return PasswordUpdate.of(
+                set + ", " + passwordVersion + " = " + next + " WHERE " + ofPortal(id + " = :id") + " AND " + seen
+                        + " = :seen AND " + seen + " <> " + next,
+                idType,
+                versionType);
+    }
+
+    private String ofPortal(String condition) {
+        return portal == null ? condition : condition + " AND " + portal + " = :portal";
+    }
+
+    /** Builds a {@link UserTable}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final String name;
+        private final String id;
+        private final IdType idType;
+        private final Map<IdentifierKind, String> conditions = new EnumMap<>(IdentifierKind.class);
+        private final Map<String, String> selected = new LinkedHashMap<>();
+        private @Nullable String portal;
+        private @Nullable String passwordVersion;
+        private VersionType versionType = VersionType.COUNTER;
+
+        private Builder(String name, String id, IdType idType) {
+            this.name = name;
+            this.id = id;
+            this.idType = idType;
+            selected.put("account_id", id);
+        }
+
+        /**
+         * Names the column of the username; there must be one.
+         *
+         * <p>Found as {@code LOWER(column) = :value}, which wants an index on that expression. The database's
+         * {@code LOWER} must know the letters in use: on PostgreSQL the locale of the database decides. Where usernames
+         * are stored with surrounding spaces or in full-width letters, give a condition of your own.
+         *
+         * @param column the column
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder username(String column) {
+            return username(column, lower(column));
+        }
+
+        /**
+         * Names the column of the username, and how one is found.
+         *
+         * @param column the column
+         * @param condition an SQL condition with {@code :value} for the canonical form, such as
+         *     {@code usuario_canonico = :value}; it must hold for every row whose username has that canonical form
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder username(String column, String condition) {
+            return identifier(IdentifierKind.USERNAME, "username", column, condition);
+        }
+
+        /**
+         * Names the column of the e-mail address.
+         *
+         * <p>Found as {@code LOWER(column) = :value}, which wants an index on that expression.
+         *
+         * @param column the column
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder email(String column) {
+            return email(column, lower(column));
+        }
+
+        /**
+         * Names the column of the e-mail address, and how one is found.
+         *
+         * @param column the column
+         * @param condition as in {@link #username(String, String)}; the canonical form is lower case
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder email(String column, String condition) {
+            return identifier(IdentifierKind.EMAIL, "email", column, condition);
+        }
+
+        /**
+         * Names the column of the number of the identity document.
+         *
+         * <p>Found however it is written, by taking spaces, dots, hyphens and slashes out of every row. An index wants
+         * the same expression; a column that holds the canonical form, and a condition on it, is quicker.
+         *
+         * @param column the column
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder nationalId(String column) {
+            return nationalId(column, "UPPER(" + without(column, " ", ".", "-", "/") + ") = :value");
+        }
+
+        /**
+         * Names the column of the number of the identity document, and how one is found.
+         *
+         * @param column the column
+         * @param condition as in {@link #username(String, String)}; the canonical form is digits and capital letters
+         *     without separators
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder nationalId(String column, String condition) {
+            return identifier(IdentifierKind.NATIONAL_ID, "national_id", column, condition);
+        }
+
+        /**
+         * Names the column of the telephone number, which holds {@code +} and the country code.
+         *
+         * <p>Found however it is written, by taking spaces, dots, hyphens, slashes and parentheses out of every row.
+         *
+         * @param column the column
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder phone(String column) {
+            return phone(column, without(column, " ", ".", "-", "/", "(", ")") + " = :value");
+        }
+
+        /**
+         * Names the column of the telephone number, and how one is found.
+         *
+         * @param column the column
+         * @param condition as in {@link #username(String, String)}; the canonical form is {@code +} and digits
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder phone(String column, String condition) {
+            return identifier(IdentifierKind.PHONE, "phone", column, condition);
+        }
+
+        /**
+         * Names the column of the person's or institution's name.
+         *
+         * @param column the column
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder displayName(String column) {
+            selected.put("display_name", SqlName.column(column));
+            return this;
+        }
+
+        /**
+         * Names the column of the language in which a person wants to be written to.
+         *
+         * @param column a column of BCP 47 tags, such as {@code es-HN}
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder language(String column) {
+            selected.put("language", SqlName.column(column));
+            return this;
+        }
+
+        /**
+         * Says which accounts may recover; all, when nothing is said.
+         *
+         * @param condition an SQL condition over the table's columns, such as {@code estado = 'A'}
+         * @return this
+         */
+        public Builder enabledWhen(String condition) {
+            selected.put("enabled", "CASE WHEN (" + condition + ") THEN 1 ELSE 0 END");
+            return this;
+        }
+
+        /**
+         * Names the column of the portal's id, for a table that several portals share.
+         *
+         * @param column the column; it holds {@link org.recupera.port.PortalId#value()}
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder portal(String column) {
+            this.portal = SqlName.column(column);
+            return this;
+        }
+
+        /**
+         * Names the column that changes with each change of the password, and only then.
+         *
+         * <p>Every program that changes a password has to change it too.
+         *
+         * @param column the column; where it is null, the password counts as never changed
+         * @param type what it holds
+         * @return this
+         * @throws IllegalArgumentException when the name is none
+         */
+        public Builder passwordVersion(String column, VersionType type) {
+            this.passwordVersion = SqlName.column(column);
+            this.versionType = type;
+            selected.put("password_version", type.present(passwordVersion));
+            return this;
+        }
+
+        /**
+         * Builds the description.
+         *
+         * @return the table
+         * @throws IllegalArgumentException when the username has no column, or a condition has no {@code :value}
+         */
+        public UserTable build() {
+            if (!selected.containsKey("username")) {
+                throw new IllegalArgumentException("a table of accounts needs a column of usernames");
+            }
+            UserTable table = new UserTable(this);
+            table.queries();
+            return table;
+        }
+
+        private Builder identifier(IdentifierKind kind, String label, String column, String condition) {
+            selected.put(label, SqlName.column(column));
+            conditions.put(kind, condition);
+            return this;
+        }
+
+        private static String lower(String column) {
+            return "LOWER(" + SqlName.column(column) + ") = :value";
+        }
+
+        private static String without(String column, String... separators) {
+            String text = SqlName.column(column);
+            for (String separator : separators) {
+                text = "REPLACE(" + text + ", '" + separator + "', '')";
+            }
+            return text;
+        }
+    }
+}

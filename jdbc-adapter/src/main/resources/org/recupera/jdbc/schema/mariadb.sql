@@ -1,0 +1,58 @@
+-- What account recovery keeps, for MariaDB 10.6 and later and MySQL 8.
+-- Instants are microseconds since 1970-01-01T00:00:00Z, so that no time zone plays a part.
+-- Ids and keys are VARBINARY: the text collations of these servers, binary ones included, ignore trailing spaces.
+
+-- Mailed links. Nothing here rebuilds one: its secret is derived from a key that is kept elsewhere.
+-- The slot lets an account have one link that is not yet mailed and one that is good, and no more.
+CREATE TABLE IF NOT EXISTS recupera_link (
+    portal    VARCHAR(32)    NOT NULL,
+    selector  VARBINARY(64)  NOT NULL,
+    key_id    VARCHAR(64)    NOT NULL,
+    purpose   VARCHAR(16)    NOT NULL,
+    account   VARBINARY(384) NOT NULL,
+    binding   VARCHAR(128)   NOT NULL,
+    state     VARCHAR(16)    NOT NULL,
+    fence     BIGINT         NOT NULL,
+    made_at   BIGINT         NOT NULL,
+    live_at   BIGINT,
+    moved_at  BIGINT         NOT NULL,
+    mails     INTEGER        NOT NULL,
+    mailed_at BIGINT,
+    slot      SMALLINT GENERATED ALWAYS AS
+              (CASE state WHEN 'MADE' THEN 1 WHEN 'LIVE' THEN 2 WHEN 'TAKEN' THEN 2 END) STORED,
+    PRIMARY KEY (portal, selector),
+    UNIQUE INDEX recupera_link_slot (portal, purpose, account, slot),
+    INDEX recupera_link_moved (portal, moved_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- Accepted work, erased once it is done. The payload is sealed with a key that is kept elsewhere.
+-- A key has one unfinished unit at most (open_slot). A unit may be claimed from ready_at on, which is when it is due, when
+-- its lease ends, when it is to be tried again, or never because it was given up.
+CREATE TABLE IF NOT EXISTS recupera_work (
+    id           BIGINT          NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    portal       VARCHAR(32)     NOT NULL,
+    work_key     VARBINARY(120)  NOT NULL,
+    lane         VARCHAR(16)     NOT NULL,
+    kind         VARCHAR(40)     NOT NULL,
+    payload      VARBINARY(8192) NOT NULL,
+    accepted_at  BIGINT          NOT NULL,
+    due_at       BIGINT          NOT NULL,
+    ready_at     BIGINT,
+    claims       BIGINT          NOT NULL,
+    leased       SMALLINT        NOT NULL,
+    dead_at      BIGINT,
+    reason       VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+    open_slot    SMALLINT GENERATED ALWAYS AS (CASE WHEN dead_at IS NULL THEN 1 END) STORED,
+    UNIQUE INDEX recupera_work_key (portal, work_key, open_slot),
+    INDEX recupera_work_ready (portal, lane, ready_at, id),
+    INDEX recupera_work_dead (portal, dead_at, accepted_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- Request counters: by when everything that was taken from a budget is given back. Keys are keyed digests.
+CREATE TABLE IF NOT EXISTS recupera_attempt (
+    portal      VARCHAR(32)   NOT NULL,
+    attempt_key VARBINARY(64) NOT NULL,
+    mark        BIGINT        NOT NULL,
+    PRIMARY KEY (portal, attempt_key),
+    INDEX recupera_attempt_mark (portal, mark)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;

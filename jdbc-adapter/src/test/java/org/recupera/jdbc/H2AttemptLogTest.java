@@ -1,0 +1,21 @@
+package org.recupera.jdbc;
+
+import org.junit.jupiter.api.AutoClose;
+import org.recupera.conformance.AttemptLogSuite;
+import org.recupera.port.AttemptLog;
+
+class H2AttemptLogTest extends AttemptLogSuite {
+
+    @AutoClose
+    private static final TestDatabase DATABASE = H2.newDatabase().withSchema();
+
+    @Override
+    protected AttemptLog log() {
+        return DATABASE.storage().attempts();
+    }
+
+    @Override
+    protected AttemptLog another() {
+        return DATABASE.otherStorage().attempts();
+    }
+}
