@@ -9,7 +9,7 @@ class MariaDbDatedPasswordsTest extends PortalPasswordsContract {
     @AutoClose
     private static final TestDatabase DATABASE = MariaDb.newDatabase();
 
-    private static final PortalTable TABLE = PortalTable.in(DATABASE, "DATETIME(6)", "");
+    private static final PortalTable TABLE = PortalTable.in(DATABASE, "DATETIME(6)", " CHARACTER SET utf8mb4");
 
     @Override
     TestDatabase database() {
