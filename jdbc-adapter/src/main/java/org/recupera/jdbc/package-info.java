@@ -1,6 +1,8 @@
 /**
- * Keeps everything in an SQL database, for portals that run on more than one node or must not forget. Read
- * JdbcSchema first, then JdbcTokenStore.
+ * Keeps what recovery needs in an SQL database, and reaches the portal's accounts there.
+ *
+ * <p>For portals that run on more than one node or must not forget. Read {@link org.recupera.jdbc.JdbcStorage} first
+ * for what the library keeps, then {@link org.recupera.jdbc.UserTable} for the portal's own table of accounts.
  */
 @NullMarked
 package org.recupera.jdbc;

@@ -26,9 +26,9 @@ import org.recupera.port.PortException;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DatabaseTest {
 
-    private static final SQLException DEADLOCK = new SQLException("deadlock", "40001");
-    private static final SQLException LOCK_TIMEOUT = new SQLException("timeout", "HY000", 1205);
-    private static final SQLException BROKEN = new SQLException("connection reset", "08006");
+    private final SQLException deadlock = new SQLException("deadlock", "40001");
+    private final SQLException lockTimeout = new SQLException("timeout", "HY000", 1205);
+    private final SQLException broken = new SQLException("connection reset", "08006");
 
     private final Connection connection = mock(Connection.class);
     private final DataSource source = mock(DataSource.class);
@@ -46,7 +46,7 @@ class DatabaseTest {
     void A_conflict_is_rolled_back_and_tried_again() throws SQLException {
         int result = database.together("test", session -> {
             if (runs.incrementAndGet() < 3) {
-                throw DEADLOCK;
+                throw deadlock;
             }
             return runs.get();
         });
@@ -62,20 +62,20 @@ class DatabaseTest {
 
     @Test
     void Conflicts_without_end_are_given_up_and_long_waits_sooner() {
-        assertThat(database.<Integer>unlessBeaten("test", session -> failing(DEADLOCK)))
+        assertThat(database.<Integer>unlessBeaten("test", session -> failing(deadlock)))
                 .isEmpty();
         assertThat(runs.getAndSet(0)).isEqualTo(10);
-        assertThatThrownBy(() -> database.<Integer>each("test", session -> failing(LOCK_TIMEOUT)))
+        assertThatThrownBy(() -> database.<Integer>each("test", session -> failing(lockTimeout)))
                 .isInstanceOf(PortException.class);
         assertThat(runs).hasValue(2);
     }
 
     @Test
     void A_broken_database_is_not_asked_again() throws SQLException {
-        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(BROKEN)))
+        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(broken)))
                 .isInstanceOf(PortException.class)
                 .hasMessageStartingWith("test")
-                .hasCause(BROKEN);
+                .hasCause(broken);
         assertThat(runs).hasValue(1);
         verify(connection).rollback();
         verify(connection, never()).commit();
@@ -84,7 +84,7 @@ class DatabaseTest {
 
     @Test
     void A_commit_whose_outcome_is_unknown_is_no_success() throws SQLException {
-        doThrow(BROKEN).when(connection).commit();
+        doThrow(broken).when(connection).commit();
         assertThatThrownBy(() -> database.together("test", session -> runs.incrementAndGet()))
                 .isInstanceOf(PortException.class);
         assertThat(runs).hasValue(1);
@@ -103,7 +103,7 @@ class DatabaseTest {
     @Test
     void A_connection_that_cannot_be_put_back_is_ended_and_the_work_counts() throws SQLException {
         when(connection.getAutoCommit()).thenReturn(true, false);
-        doThrow(BROKEN).when(connection).setAutoCommit(true);
+        doThrow(broken).when(connection).setAutoCommit(true);
         assertThat(database.<Integer>together("test", session -> runs.incrementAndGet()))
                 .isOne();
         verify(connection).abort(any());
@@ -111,18 +111,18 @@ class DatabaseTest {
 
     @Test
     void A_transaction_that_cannot_be_rolled_back_is_ended() throws SQLException {
-        doThrow(BROKEN).when(connection).rollback();
-        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(BROKEN)))
+        doThrow(broken).when(connection).rollback();
+        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(broken)))
                 .isInstanceOf(PortException.class);
         verify(connection).abort(any());
     }
 
     @Test
     void No_connection_is_a_fault_of_the_port() throws SQLException {
-        when(source.getConnection()).thenThrow(BROKEN);
+        when(source.getConnection()).thenThrow(broken);
         assertThatThrownBy(() -> database.each("test", session -> runs.incrementAndGet()))
                 .isInstanceOf(PortException.class)
-                .hasCause(BROKEN);
+                .hasCause(broken);
         assertThat(runs).hasValue(0);
     }
 

@@ -1,0 +1,26 @@
+package org.recupera.jdbc;
+
+import org.junit.jupiter.api.AutoClose;
+
+class H2DatedPasswordsTest extends PortalPasswordsContract {
+
+    @AutoClose
+    private static final TestDatabase DATABASE = H2.newDatabase();
+
+    private static final PortalTable TABLE = PortalTable.in(DATABASE, "TIMESTAMP", "");
+
+    @Override
+    TestDatabase database() {
+        return DATABASE;
+    }
+
+    @Override
+    PortalTable table() {
+        return TABLE;
+    }
+
+    @Override
+    VersionType versions() {
+        return VersionType.TIMESTAMP;
+    }
+}
