@@ -3,7 +3,7 @@ package org.recupera.password;
 import java.util.List;
 
 /**
- * Refuses the names that anybody connects with the account.
+ * Knows the names that anybody connects with the account.
  *
  * <p>As a whole only (ASVS 6.2.11): a name within a longer password is no reason.
  */
@@ -17,10 +17,8 @@ final class KnownNames {
                 : List.of();
     }
 
-    static List<PasswordFlaw> judgeContext(Candidate candidate) {
-        return candidate.contextWords().stream().anyMatch(word -> isSame(candidate.password(), word))
-                ? List.of(PasswordFlaw.of(PasswordFlaw.SAME_AS_CONTEXT))
-                : List.of();
+    static boolean isOfContext(Candidate candidate) {
+        return candidate.contextWords().stream().anyMatch(word -> isSame(candidate.password(), word));
     }
 
     private static boolean isSame(String password, String name) {

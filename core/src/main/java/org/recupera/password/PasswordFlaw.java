@@ -28,13 +28,11 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
     /** The username, or what only separators, case or direction tell from it. */
     public static final String SAME_AS_USERNAME = "password.same-as-username";
 
-    /** A name that belongs to the portal or the person, told apart in the same way. */
-    public static final String SAME_AS_CONTEXT = "password.same-as-context";
-
     /**
      * One of the passwords that everybody tries first, or one of those stretched to look long.
      *
-     * <p>A password is common when one of these is on the list, case, accents and width aside:
+     * <p>A name of the context, such as the portal's, is one, compared as the username is. Otherwise a password is
+     * common when one of these is on the list, case, accents and width aside:
      *
      * <ol>
      *   <li>the password itself;

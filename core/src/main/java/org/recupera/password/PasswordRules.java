@@ -34,7 +34,7 @@ public final class PasswordRules {
     }
 
     /**
-     * Length, not the username or a name of the context, not a common password.
+     * Length, not the username, not a common password or a name of the context.
      *
      * <p>NIST asks for 15 characters where the password stands alone, and for 8 beside a second factor. A character
      * is a Unicode code point of the normal form ({@link PasswordForm}). The username and the context's names are
@@ -59,7 +59,6 @@ public final class PasswordRules {
                 List.of(
                         candidate -> judgeLength(candidate, minimumLength),
                         KnownNames::judgeUsername,
-                        KnownNames::judgeContext,
                         CommonPasswords::judge));
     }
 

@@ -1,11 +1,30 @@
 package org.recupera.memory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.recupera.conformance.WorkQueueSuite;
+import org.recupera.memory.InMemoryWorkQueue.GivenUp;
+import org.recupera.port.ClaimedWork;
+import org.recupera.port.Lane;
+import org.recupera.port.PortException;
+import org.recupera.port.PortalId;
+import org.recupera.port.Settlement;
+import org.recupera.port.Work;
 import org.recupera.port.WorkQueue;
 
 class InMemoryWorkQueueTest extends WorkQueueSuite {
 
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final PortalId PORTAL = new PortalId("portal");
+    private static final PortalId OTHER = new PortalId("other");
+
     private final InMemoryWorkQueue queue = InMemoryWorkQueue.create();
+    private final InMemoryWorkQueue ofTwo = InMemoryWorkQueue.ofCapacity(2);
 
     @Override
     protected WorkQueue queue() {
@@ -15,5 +34,66 @@ class InMemoryWorkQueueTest extends WorkQueueSuite {
     @Override
     protected WorkQueue another() {
         return queue;
+    }
+
+    @Test
+    void a_full_queue_takes_nothing_and_loses_nothing() {
+        ofTwo.put(work(PORTAL, "a"));
+        ofTwo.put(work(OTHER, "b"));
+
+        assertThatThrownBy(() -> ofTwo.put(work(PORTAL, "c")))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("full");
+        assertThat(ofTwo.put(work(PORTAL, "a")))
+                .as("an equal unit needs no room")
+                .isFalse();
+
+        assertThat(claim(PORTAL)).extracting(claimed -> claimed.work().key()).containsExactly("a");
+        assertThat(claim(OTHER)).extracting(claimed -> claimed.work().key()).containsExactly("b");
+    }
+
+    @Test
+    void what_was_given_up_takes_room_until_it_is_purged() {
+        ofTwo.put(work(PORTAL, "a"));
+        ofTwo.put(work(PORTAL, "b"));
+        claim(PORTAL).forEach(claimed -> ofTwo.settle(claimed, new Settlement.Dead(NOON, "refused")));
+
+        assertThatThrownBy(() -> ofTwo.put(work(PORTAL, "c"))).isInstanceOf(PortException.class);
+        assertThat(ofTwo.purge(PORTAL, NOON.plusSeconds(1), 1)).isEqualTo(1);
+        assertThat(ofTwo.put(work(PORTAL, "c"))).isTrue();
+    }
+
+    @Test
+    void what_is_done_gives_its_room_back() {
+        ofTwo.put(work(PORTAL, "a"));
+        ofTwo.put(work(PORTAL, "b"));
+        claim(PORTAL).forEach(claimed -> ofTwo.settle(claimed, new Settlement.Done()));
+
+        assertThat(ofTwo.put(work(PORTAL, "c"))).isTrue();
+        assertThat(ofTwo.put(work(PORTAL, "d"))).isTrue();
+    }
+
+    @Test
+    void what_was_given_up_can_be_looked_at() {
+        Work work = work(PORTAL, "a");
+        ofTwo.put(work);
+        String reason = "a".repeat(199) + "🔑 and more";
+        claim(PORTAL).forEach(claimed -> ofTwo.settle(claimed, new Settlement.Dead(NOON, reason)));
+
+        assertThat(ofTwo.givenUp(PORTAL)).containsExactly(new GivenUp(work, NOON, "a".repeat(199)));
+        assertThat(ofTwo.givenUp(OTHER)).isEmpty();
+    }
+
+    @Test
+    void a_capacity_is_at_least_one() {
+        assertThatThrownBy(() -> InMemoryWorkQueue.ofCapacity(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private List<ClaimedWork> claim(PortalId portal) {
+        return ofTwo.claim(portal, Lane.DECIDE, 10, NOON, Duration.ofSeconds(30));
+    }
+
+    private static Work work(PortalId portal, String key) {
+        return new Work(portal, key, Lane.DECIDE, "kind", new byte[] {1}, NOON, NOON);
     }
 }

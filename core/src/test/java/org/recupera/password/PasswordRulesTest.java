@@ -177,7 +177,7 @@ class PasswordRulesTest {
         "la oficina normativa, false"
     })
     void A_name_of_the_context_is_refused_as_a_whole(String password, boolean refused) {
-        assertThat(codes(judge(password)).contains("password.same-as-context")).isEqualTo(refused);
+        assertThat(codes(judge(password)).contains("password.common")).isEqualTo(refused);
     }
 
     @Test
@@ -189,7 +189,6 @@ class PasswordRulesTest {
                         PasswordFlaw.of("password.mismatch"),
                         tooShort(15, 8),
                         PasswordFlaw.of("password.same-as-username"),
-                        PasswordFlaw.of("password.same-as-context"),
                         PasswordFlaw.of("password.common"),
                         PasswordFlaw.of("portal.first"),
                         PasswordFlaw.of("portal.second")));

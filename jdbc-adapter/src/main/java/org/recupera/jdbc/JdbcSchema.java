@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public final class JdbcSchema {
     /** What the tables' names begin with unless something else is asked for. */
     public static final String DEFAULT_PREFIX = "recupera_";
 
+    private static final int TRIES = 5;
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,29}");
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*$", Pattern.MULTILINE);
@@ -84,8 +86,25 @@ public final class JdbcSchema {
     public void install(DataSource source) {
         Database database = new Database(source, dialect);
         for (String statement : statements()) {
-            database.each("schema install", session -> session.create(statement));
+            database.each("schema install", session -> create(session, statement));
         }
+    }
+
+    /**
+     * Creates one table or index, unless it is there.
+     *
+     * <p>No catalogue takes {@code IF NOT EXISTS} from several nodes at once without an error of its own kind now and
+     * then; by the next try the other node is done.
+     */
+    private static int create(Session session, String statement) throws SQLException {
+        for (int i = 1; i < TRIES; i++) {
+            try {
+                return session.update(statement);
+            } catch (SQLException e) {
+                continue;
+            }
+        }
+        return session.update(statement);
     }
 
     static String checkedPrefix(String prefix) {

@@ -39,19 +39,6 @@ final class Session {
         }
     }
 
-    /** Creates a table or an index; {@code false} when another node was quicker. */
-    boolean create(String sql) throws SQLException {
-        try {
-            update(sql);
-            return true;
-        } catch (SQLException e) {
-            if (SqlFault.isThereAlready(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
     /** Inserts a row; {@code false} when a unique key keeps it out. */
     boolean insert(String sql, @Nullable Object... values) throws SQLException {
         try {

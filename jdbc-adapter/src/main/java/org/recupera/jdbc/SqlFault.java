@@ -15,9 +15,6 @@ final class SqlFault {
     private static final String DUPLICATE_STATE = "23505";
     private static final int DUPLICATE_CODE_OF_MYSQL = 1062;
 
-    /** A table (SQL standard, PostgreSQL) or an index (SQL standard) exists. */
-    private static final Set<String> CREATED_MEANWHILE_STATES = Set.of("42S01", "42P07", "42S11");
-
     /** Their messages name tables, columns and servers at most: connection, conflict, access rule, resources. */
     private static final Set<String> CLASSES_THAT_REPEAT_NO_VALUES =
             Set.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58");
@@ -34,11 +31,6 @@ final class SqlFault {
     /** Whether a row with one of the unique keys is there already. */
     static boolean isDuplicate(SQLException fault) {
         return state(fault).equals(DUPLICATE_STATE) || fault.getErrorCode() == DUPLICATE_CODE_OF_MYSQL;
-    }
-
-    /** Whether a table or an index is there although the statement asked first: PostgreSQL's catalogue has races. */
-    static boolean isThereAlready(SQLException fault) {
-        return isDuplicate(fault) || CREATED_MEANWHILE_STATES.contains(state(fault));
     }
 
     /**

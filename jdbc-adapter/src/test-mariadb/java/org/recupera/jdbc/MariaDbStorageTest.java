@@ -1,0 +1,22 @@
+package org.recupera.jdbc;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+
+@Tag("mariadb")
+class MariaDbStorageTest extends StorageContract {
+
+    @AutoClose
+    private static final TestDatabase DATABASE = MariaDb.newDatabase();
+
+    @Override
+    TestDatabase database() {
+        return DATABASE;
+    }
+
+    @Override
+    DataSource impatient() {
+        return DATABASE.pool(config -> config.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 0"));
+    }
+}
