@@ -3,7 +3,7 @@ package org.recupera.examples.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Map;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +140,7 @@ class BadInputTest {
     private static Answer ask(String encodedUsername) {
         Visitor person = portal.visitor();
         String csrf = person.get(ASK).form().selectFirst("input[name=csrf]").val();
-        portal.clock.advance(java.time.Duration.ofMinutes(1));
+        portal.clock.advance(Duration.ofMinutes(1));
         return person.postRaw(ASK, FORM, "csrf=" + csrf + "&usuario=" + encodedUsername);
     }
 }

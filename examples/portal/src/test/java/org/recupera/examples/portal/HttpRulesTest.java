@@ -3,6 +3,7 @@ package org.recupera.examples.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -152,7 +153,7 @@ class HttpRulesTest {
             Answer limited = person.askForLink("nadie60");
             assertThat(limited.status()).isEqualTo(429);
             assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(1, 600);
-            fresh.clock.advance(java.time.Duration.ofSeconds(Integer.parseInt(limited.header("Retry-After"))));
+            fresh.clock.advance(Duration.ofSeconds(Integer.parseInt(limited.header("Retry-After"))));
             assertThat(person.askForLink("nadie61").status()).isEqualTo(200);
         }
     }

@@ -3,11 +3,14 @@ package org.recupera.examples.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,11 +122,11 @@ class SettingsTest {
 
     @Test
     void a_port_in_use_is_refused_before_anything_is_made() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Path data = folder.resolve("datos");
             Settings settings = Settings.from(
                     Map.of("PORTAL_PORT", String.valueOf(taken.getLocalPort()), "PORTAL_DATA", data.toString()), MODULE);
-            assertThatExceptionOfType(java.io.IOException.class)
+            assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> RunningPortal.start(settings, new MovableClock()));
             assertThat(data).doesNotExist();
         }
@@ -136,7 +139,7 @@ class SettingsTest {
             nobody = free.getLocalPort();
         }
         try (TestPortal portal = TestPortal.start(
-                "jdbc:h2:mem:" + java.util.UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
                 new MovableClock(),
                 Map.of("PORTAL_SMTP_HOST", "127.0.0.1", "PORTAL_SMTP_PORT", String.valueOf(nobody)))) {
             assertThat(portal.visitor().askForLink("comprador1").status()).isEqualTo(200);

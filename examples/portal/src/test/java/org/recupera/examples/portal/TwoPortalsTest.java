@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ class TwoPortalsTest {
     void used_at_the_same_moment_on_both_one_wins() {
         String path = pathOf(mailsAfter("comprador4", () -> one.visitor().askForLink("comprador4"))
                 .get(0));
-        List<Integer> statuses = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
         Visitor first = one.visitor();
         Visitor second = other.visitor();
         Answer firstPage = first.open(path);
