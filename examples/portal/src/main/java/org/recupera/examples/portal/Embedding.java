@@ -27,12 +27,7 @@ import org.recupera.profile.Profile;
  * @param clock what time it is
  */
 record Embedding(
-        DataSource database,
-        PasswordHash hash,
-        MailSender mail,
-        SessionRegistry sessions,
-        KeyRing keys,
-        Clock clock) {
+        DataSource database, PasswordHash hash, MailSender mail, SessionRegistry sessions, KeyRing keys, Clock clock) {
 
     Recupera.Builder recovery(Profile profile, String accountTable) {
         UserTable accounts = UserTable.named(accountTable, "id", IdType.TEXT)

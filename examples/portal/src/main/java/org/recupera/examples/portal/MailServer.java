@@ -26,12 +26,11 @@ record MailServer(String host, int port, Tls tls, @Nullable String user, Secret 
                 .choice("PORTAL_SMTP_TLS", "off", "starttls", "tls")
                 .map(MailServer::tls)
                 .orElse(isLoopback(host.orElse("localhost")) ? Tls.NONE : Tls.STARTTLS);
-        int usualPort =
-                switch (tls) {
-                    case NONE -> 25;
-                    case STARTTLS -> 587;
-                    case IMPLICIT -> 465;
-                };
+        int usualPort = switch (tls) {
+            case NONE -> 25;
+            case STARTTLS -> 587;
+            case IMPLICIT -> 465;
+        };
         int port = variables.number("PORTAL_SMTP_PORT", 1, 65_535).orElse(usualPort);
         return host.map(name -> new MailServer(
                 name,

@@ -65,8 +65,9 @@ record Routes(
     }
 
     private HealthPage health() {
-        List<Supplier<QueueStatus>> queues =
-                recoveries.stream().<Supplier<QueueStatus>>map(recovery -> recovery::queue).toList();
+        List<Supplier<QueueStatus>> queues = recoveries.stream()
+                .<Supplier<QueueStatus>>map(recovery -> recovery::queue)
+                .toList();
         return new HealthPage(database::isUp, () -> mailProbe.check() instanceof SmtpCheck.Ready, queues, clock);
     }
 }

@@ -105,12 +105,7 @@ final class RunningPortal implements AutoCloseable {
             DemoAccounts.addTo(tables, hash);
         });
         Embedding embedding = new Embedding(
-                database.dataSource(),
-                hash,
-                part(mailServer.sender().build()),
-                sessions,
-                KeyRing.of(secret),
-                clock);
+                database.dataSource(), hash, part(mailServer.sender().build()), sessions, KeyRing.of(secret), clock);
         List<Recupera> recoveries = new ArrayList<>();
         List<Site> sites = new ArrayList<>();
         for (int i = 0; i < profiles.size(); i++) {
@@ -137,13 +132,15 @@ final class RunningPortal implements AutoCloseable {
         MailServer real = settings.mailServer();
         return inbox == null && real != null
                 ? real
-                : MailServer.embedded(part(InboxServer.start(Objects.requireNonNull(inbox))).port());
+                : MailServer.embedded(
+                        part(InboxServer.start(Objects.requireNonNull(inbox))).port());
     }
 
     private Database openDatabase() throws IOException {
         Settings.DatabaseAddress address = settings.database();
         if (address != null) {
-            return Database.open(address.url(), address.user(), address.password().reveal());
+            return Database.open(
+                    address.url(), address.user(), address.password().reveal());
         }
         Files.createDirectories(settings.data());
         // Without a delay a commit is on disk when it returns, also when the process is killed.

@@ -48,7 +48,11 @@ record Settings(
     static Settings from(Map<String, String> environment, Path module) {
         Variables variables = new Variables(environment);
         DatabaseAddress database = database(variables);
-        Secret secret = variables.text("RECUPERA_SECRET").map(String::strip).map(Secret::of).orElse(null);
+        Secret secret = variables
+                .text("RECUPERA_SECRET")
+                .map(String::strip)
+                .map(Secret::of)
+                .orElse(null);
         if (secret != null) {
             SharedSecret.check(secret, "RECUPERA_SECRET");
         } else if (database != null) {

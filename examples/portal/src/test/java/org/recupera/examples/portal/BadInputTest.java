@@ -93,7 +93,11 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', ''", "comprador1, ''", "nadie, Clave-Inicial-1", "comprador1, clave-inicial-1", "comprador1, ' Clave-Inicial-1'"
+        "'', ''",
+        "comprador1, ''",
+        "nadie, Clave-Inicial-1",
+        "comprador1, clave-inicial-1",
+        "comprador1, ' Clave-Inicial-1'"
     })
     void a_wrong_sign_in_does_not_say_what_is_wrong(String username, String password) {
         Answer answer = portal.visitor().signIn(username, password);
@@ -103,7 +107,8 @@ class BadInputTest {
 
     @Test
     void a_disabled_account_does_not_sign_in() {
-        assertThat(portal.visitor().signIn("bloqueado1", "Clave-Inicial-1").text()).contains("deshabilitada");
+        assertThat(portal.visitor().signIn("bloqueado1", "Clave-Inicial-1").text())
+                .contains("deshabilitada");
         assertThat(portal.visitor().signIn("bloqueado1", "otra").text()).doesNotContain("deshabilitada");
     }
 
@@ -123,7 +128,16 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/no", "/secop/ingresar", "/honducompras/no", "/buzon/0", "/buzon/x", "/buzon/99999999999", "/buzon/1/2"})
+    @ValueSource(
+            strings = {
+                "/no",
+                "/secop/ingresar",
+                "/honducompras/no",
+                "/buzon/0",
+                "/buzon/x",
+                "/buzon/99999999999",
+                "/buzon/1/2"
+            })
     void an_address_that_leads_nowhere_is_a_404_page(String path) {
         Answer answer = portal.visitor().get(path);
         assertThat(answer.status()).isEqualTo(404);
@@ -134,7 +148,10 @@ class BadInputTest {
     @ValueSource(strings = {"/%00", "/..%2f", "/honducompras/%zz"})
     void an_address_that_is_none_is_a_page_too(String path) throws IOException {
         String answer = RawRequest.get(portal.address(), path);
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("Content-Security-Policy").contains("No se entendió");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Security-Policy")
+                .contains("No se entendió");
     }
 
     private static Answer ask(String encodedUsername) {

@@ -133,17 +133,32 @@ class ForgottenPasswordTest {
         String link = portal.linkFor("comprador9");
         assertRefused(portal.visitor().open(link.substring(0, link.length() - 3)), 404, "incompleto o dañado");
         assertRefused(portal.visitor().open(link.substring(0, link.indexOf('=') + 1)), 404, "enlace");
-        assertThat(portal.visitor().open(link.toUpperCase(Locale.ROOT).replaceFirst(".*TOKEN=", "/honducompras/cambiar-contrasena?token=")).status())
+        assertThat(portal.visitor()
+                        .open(link.toUpperCase(Locale.ROOT)
+                                .replaceFirst(".*TOKEN=", "/honducompras/cambiar-contrasena?token="))
+                        .status())
                 .as("capitals")
                 .isEqualTo(200);
-        assertThat(portal.visitor().open(link.replace("token=", "token=%20") + "%20").status())
+        assertThat(portal.visitor()
+                        .open(link.replace("token=", "token=%20") + "%20")
+                        .status())
                 .as("spaces around")
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "%00", "%ED%A0%80", "../../etc", "'%20OR%20'1'='1", "%7B%7Busername%7D%7D", "%25%25", "a%0D%0Ab"})
+            strings = {
+                "",
+                "x",
+                "%00",
+                "%ED%A0%80",
+                "../../etc",
+                "'%20OR%20'1'='1",
+                "%7B%7Busername%7D%7D",
+                "%25%25",
+                "a%0D%0Ab"
+            })
     void nonsense_in_place_of_a_token_is_a_404(String token) {
         assertRefused(portal.visitor().open("/honducompras/cambiar-contrasena?token=" + token), 404, "enlace");
     }
@@ -189,7 +204,8 @@ class ForgottenPasswordTest {
         assertThat(refused.page().selectFirst("#nueva-error").text()).contains("15 caracteres");
         assertThat(refused.page().selectFirst("#confirmacion-error").text()).contains("no son iguales");
         assertThat(refused.page().select("[role=alert] a").eachAttr("href")).contains("#nueva", "#confirmacion");
-        assertThat(refused.page().selectFirst("#nueva").attr("aria-describedby")).contains("nueva-error");
+        assertThat(refused.page().selectFirst("#nueva").attr("aria-describedby"))
+                .contains("nueva-error");
         assertThat(refused.body()).doesNotContain("corta\"");
         assertThat(person.changePassword(refused, NEW_PASSWORD).status()).isEqualTo(303);
     }

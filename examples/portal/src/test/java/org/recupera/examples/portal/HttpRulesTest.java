@@ -33,13 +33,17 @@ class HttpRulesTest {
     void a_form_without_the_token_of_its_session_is_refused(String page) {
         String path = "/honducompras/" + page;
         Visitor other = portal.visitor();
-        String foreign = other.get("/honducompras/ingresar").form().selectFirst("input[name=csrf]").val();
+        String foreign = other.get("/honducompras/ingresar")
+                .form()
+                .selectFirst("input[name=csrf]")
+                .val();
         Visitor person = portal.visitor();
         person.get("/honducompras/ingresar");
         assertThat(person.post(path, Map.of()).status()).isEqualTo(403);
         assertThat(person.post(path, Map.of("csrf", "x")).status()).isEqualTo(403);
         assertThat(person.post(path, Map.of("csrf", foreign)).status()).isEqualTo(403);
-        assertThat(portal.visitor().post(path, Map.of("csrf", foreign)).status()).isEqualTo(403);
+        assertThat(portal.visitor().post(path, Map.of("csrf", foreign)).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -56,7 +60,9 @@ class HttpRulesTest {
         Visitor person = portal.visitor();
         Answer page = person.get("/honducompras/ingresar");
         Answer signedIn = person.submit(page, Map.of("usuario", "comprador1", "contrasena", "Clave-Inicial-1"));
-        assertThat(signedIn.header("Set-Cookie")).startsWith("sesion-honducompras=").contains("HttpOnly", "SameSite=Lax");
+        assertThat(signedIn.header("Set-Cookie"))
+                .startsWith("sesion-honducompras=")
+                .contains("HttpOnly", "SameSite=Lax");
         assertThat(person.submit(page, Map.of("usuario", "x")).status())
                 .as("the token of the former session")
                 .isEqualTo(403);
@@ -110,14 +116,17 @@ class HttpRulesTest {
             assertThat(portal.visitor().method(method, "/honducompras/ingresar").status())
                     .isEqualTo(405);
         }
-        assertThat(portal.visitor().method("HEAD", "/honducompras/ingresar").status()).isEqualTo(200);
+        assertThat(portal.visitor().method("HEAD", "/honducompras/ingresar").status())
+                .isEqualTo(200);
     }
 
     @Test
     void the_way_to_help_is_on_every_page_of_the_portal() {
         for (String path : new String[] {"", "/ingresar", "/recuperar-contrasena", "/cambiar-contrasena"}) {
             Answer page = portal.visitor().get("/honducompras" + path);
-            assertThat(page.page().select("footer a[href=https://soporte.honducompras.gob.hn]").eachText())
+            assertThat(page.page()
+                            .select("footer a[href=https://soporte.honducompras.gob.hn]")
+                            .eachText())
                     .contains("Enviar Solicitud");
             assertThat(page.text()).contains("2240-1470", "2240-1471", "2240-1472", "2240-1473");
         }
@@ -126,11 +135,17 @@ class HttpRulesTest {
     @Test
     void required_fields_say_so() {
         for (String path : new String[] {"/ingresar", "/recuperar-contrasena"}) {
-            portal.visitor().get("/honducompras" + path).page().select("main input:not([type=hidden])").forEach(input -> {
-                assertThat(input.hasAttr("required")).isTrue();
-                assertThat(input.ownerDocument().selectFirst("label[for=" + input.id() + "]").text())
-                        .contains("*");
-            });
+            portal.visitor()
+                    .get("/honducompras" + path)
+                    .page()
+                    .select("main input:not([type=hidden])")
+                    .forEach(input -> {
+                        assertThat(input.hasAttr("required")).isTrue();
+                        assertThat(input.ownerDocument()
+                                        .selectFirst("label[for=" + input.id() + "]")
+                                        .text())
+                                .contains("*");
+                    });
         }
     }
 

@@ -69,7 +69,13 @@ class SettingsTest {
     @Test
     void links_to_a_public_host_are_https() {
         Settings settings = Settings.from(
-                Map.of("PORTAL_PORT", "0", "PORTAL_DATA", folder.toString(), "PORTAL_BASE_URL", "http://portal.example"),
+                Map.of(
+                        "PORTAL_PORT",
+                        "0",
+                        "PORTAL_DATA",
+                        folder.toString(),
+                        "PORTAL_BASE_URL",
+                        "http://portal.example"),
                 MODULE);
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> RunningPortal.start(settings, new MovableClock()))
@@ -107,7 +113,9 @@ class SettingsTest {
         URI first;
         try (RunningPortal portal = TestPortal.startIn(folder, clock)) {
             first = portal.url();
-            assertThat(new Visitor(first.toString()).signIn("comprador1", "Clave-Inicial-1").status())
+            assertThat(new Visitor(first.toString())
+                            .signIn("comprador1", "Clave-Inicial-1")
+                            .status())
                     .isEqualTo(303);
         }
         String secret = Files.readString(folder.resolve("recupera.secret"));
@@ -125,7 +133,8 @@ class SettingsTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Path data = folder.resolve("datos");
             Settings settings = Settings.from(
-                    Map.of("PORTAL_PORT", String.valueOf(taken.getLocalPort()), "PORTAL_DATA", data.toString()), MODULE);
+                    Map.of("PORTAL_PORT", String.valueOf(taken.getLocalPort()), "PORTAL_DATA", data.toString()),
+                    MODULE);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> RunningPortal.start(settings, new MovableClock()));
             assertThat(data).doesNotExist();

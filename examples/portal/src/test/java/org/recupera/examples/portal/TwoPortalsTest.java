@@ -43,7 +43,8 @@ class TwoPortalsTest {
 
     @Test
     void a_link_mailed_by_one_serves_once_on_either() {
-        List<TestPortal.Mail> mails = mailsAfter("comprador2", () -> one.visitor().askForLink("comprador2"));
+        List<TestPortal.Mail> mails =
+                mailsAfter("comprador2", () -> one.visitor().askForLink("comprador2"));
         assertThat(mails).hasSize(1);
         String path = pathOf(mails.get(0));
         Visitor onOther = other.visitor();
@@ -52,14 +53,18 @@ class TwoPortalsTest {
         Answer samePage = onOne.open(path);
         assertThat(page.page().selectFirst("#usuario").val()).isEqualTo("comprador2");
         assertThat(onOther.changePassword(page, NEW_PASSWORD).status()).isEqualTo(303);
-        assertThat(onOne.changePassword(samePage, "la de quien llegó segundo").status()).isEqualTo(410);
+        assertThat(onOne.changePassword(samePage, "la de quien llegó segundo").status())
+                .isEqualTo(410);
         assertThat(one.visitor().signIn("comprador2", NEW_PASSWORD).status()).isEqualTo(303);
     }
 
     @Test
     void asked_at_the_same_moment_on_both_one_link_is_mailed() {
-        List<TestPortal.Mail> mails = mailsAfter("comprador3", () -> atOnce(
-                () -> one.visitor().askForLink("comprador3"), () -> other.visitor().askForLink("comprador3")));
+        List<TestPortal.Mail> mails = mailsAfter(
+                "comprador3",
+                () -> atOnce(
+                        () -> one.visitor().askForLink("comprador3"),
+                        () -> other.visitor().askForLink("comprador3")));
         assertThat(mails).hasSize(1);
     }
 
@@ -74,7 +79,8 @@ class TwoPortalsTest {
         Answer secondPage = second.open(path);
         atOnce(
                 () -> statuses.add(first.changePassword(firstPage, NEW_PASSWORD).status()),
-                () -> statuses.add(second.changePassword(secondPage, NEW_PASSWORD).status()));
+                () -> statuses.add(
+                        second.changePassword(secondPage, NEW_PASSWORD).status()));
         assertThat(statuses).containsExactlyInAnyOrder(303, 410);
     }
 
@@ -82,19 +88,21 @@ class TwoPortalsTest {
     void a_session_begun_on_one_is_known_on_the_other_and_ended_on_both() {
         Visitor person = one.visitor();
         person.signIn("comprador5", "Clave-Inicial-5");
-        assertThat(person.get(other.address() + "/honducompras/inicio").status()).isEqualTo(200);
+        assertThat(person.get(other.address() + "/honducompras/inicio").status())
+                .isEqualTo(200);
         String path = pathOf(mailsAfter("comprador5", () -> one.visitor().askForLink("comprador5"))
                 .get(0));
         Visitor changer = other.visitor();
-        assertThat(changer.changePassword(changer.open(path), NEW_PASSWORD).status()).isEqualTo(303);
+        assertThat(changer.changePassword(changer.open(path), NEW_PASSWORD).status())
+                .isEqualTo(303);
         assertThat(person.get("/honducompras/inicio").status()).isEqualTo(303);
     }
 
     @Test
     void without_the_database_pages_say_so_and_come_back_with_it() throws IOException {
         try (EmbeddedPostgres doomed = EmbeddedPostgres.builder().start();
-                TestPortal portal = TestPortal.start(
-                        doomed.getJdbcUrl("postgres", "postgres"), new MovableClock(), user())) {
+                TestPortal portal =
+                        TestPortal.start(doomed.getJdbcUrl("postgres", "postgres"), new MovableClock(), user())) {
             Visitor person = portal.visitor();
             Answer ask = person.get("/honducompras/recuperar-contrasena");
             Answer signIn = person.get("/honducompras/ingresar");

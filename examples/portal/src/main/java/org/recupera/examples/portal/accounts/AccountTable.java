@@ -118,7 +118,8 @@ public final class AccountTable {
     }
 
     private Optional<StoredAccount> one(String column, String value) {
-        String sql = "SELECT id, username, enabled, password_hash, password_version FROM " + name + " WHERE " + column + " = ?";
+        String sql = "SELECT id, username, enabled, password_hash, password_version FROM " + name + " WHERE " + column
+                + " = ?";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, value);

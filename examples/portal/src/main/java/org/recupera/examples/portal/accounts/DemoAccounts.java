@@ -34,8 +34,7 @@ public final class DemoAccounts {
      * @param hash how the portals hash
      */
     public static void addTo(List<AccountTable> tables, PasswordHash hash) {
-        List<AccountTable> empty =
-                tables.stream().filter(AccountTable::isEmpty).toList();
+        List<AccountTable> empty = tables.stream().filter(AccountTable::isEmpty).toList();
         if (!empty.isEmpty()) {
             List<NewAccount> accounts = new DemoAccounts(IntStream.rangeClosed(1, EACH)
                             .boxed()
@@ -71,8 +70,7 @@ public final class DemoAccounts {
         return accounts;
     }
 
-    private NewAccount account(
-            String username, @Nullable String email, String nationalId, String phone, int password) {
+    private NewAccount account(String username, @Nullable String email, String nationalId, String phone, int password) {
         return new NewAccount(username, email, nationalId, phone, true, hash(password));
     }
 

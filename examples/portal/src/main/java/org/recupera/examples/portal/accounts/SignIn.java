@@ -45,11 +45,7 @@ public final class SignIn {
      * @param sessions who is signed in
      * @param hash how it hashes
      */
-    public SignIn(
-            PortalId portal,
-            AccountTable accounts,
-            SignInSessions sessions,
-            PasswordHash hash) {
+    public SignIn(PortalId portal, AccountTable accounts, SignInSessions sessions, PasswordHash hash) {
         this.portal = portal;
         this.sessions = sessions;
         this.accounts = accounts;

@@ -28,8 +28,7 @@ import java.util.Properties;
  * @param text the plain text part; empty when there is none
  * @param html the HTML part; empty when there is none
  */
-public record ReceivedMail(
-        int number, Instant at, String recipient, List<Field> headers, String text, String html) {
+public record ReceivedMail(int number, Instant at, String recipient, List<Field> headers, String text, String html) {
 
     /**
      * One header.

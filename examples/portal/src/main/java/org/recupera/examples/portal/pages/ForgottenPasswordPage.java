@@ -34,7 +34,10 @@ public final class ForgottenPasswordPage implements Page {
         RequestOutcome outcome = site.passwords().request(username, visit.client());
         if (outcome instanceof RequestOutcome.Accepted accepted) {
             return site.page(
-                    visit, 200, "correo-enviado", Map.of("message", accepted.notice().text()));
+                    visit,
+                    200,
+                    "correo-enviado",
+                    Map.of("message", accepted.notice().text()));
         }
         if (outcome instanceof RequestOutcome.Limited limited) {
             return Waiting.page(site, visit, limited.reason(), limited.retryAfter());

@@ -29,8 +29,7 @@ public final class HealthPage implements Page {
      * @param queues what waits in each portal
      * @param clock tells how long the oldest work has waited
      */
-    public HealthPage(
-            BooleanSupplier database, BooleanSupplier mail, List<Supplier<QueueStatus>> queues, Clock clock) {
+    public HealthPage(BooleanSupplier database, BooleanSupplier mail, List<Supplier<QueueStatus>> queues, Clock clock) {
         this.database = database;
         this.mail = mail;
         this.queues = List.copyOf(queues);

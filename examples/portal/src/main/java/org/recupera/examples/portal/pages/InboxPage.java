@@ -41,9 +41,7 @@ public final class InboxPage implements Page {
         }
         boolean html = rest.endsWith(HTML);
         String number = html ? rest.substring(1, rest.length() - HTML.length()) : rest.substring(1);
-        return find(number)
-                .map(mail -> html ? frame(mail) : mail(visit, mail))
-                .orElseGet(() -> visit.problem(404));
+        return find(number).map(mail -> html ? frame(mail) : mail(visit, mail)).orElseGet(() -> visit.problem(404));
     }
 
     private Optional<ReceivedMail> find(String number) {
@@ -51,7 +49,8 @@ public final class InboxPage implements Page {
     }
 
     private Reply list(Visit visit) {
-        List<Map<String, Object>> mails = inbox.all().stream().map(InboxPage::facts).toList();
+        List<Map<String, Object>> mails =
+                inbox.all().stream().map(InboxPage::facts).toList();
         return visit.page(200, "buzon/lista", Map.of("hasMails", !mails.isEmpty(), "mails", mails));
     }
 

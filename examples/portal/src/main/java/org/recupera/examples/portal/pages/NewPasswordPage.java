@@ -70,11 +70,7 @@ public final class NewPasswordPage implements Page {
 
     private Reply changed(Visit visit, Secret token) {
         ChangeOutcome outcome = site.passwords()
-                .change(
-                        token,
-                        Secret.of(visit.field("nueva")),
-                        Secret.of(visit.field("confirmacion")),
-                        visit.client());
+                .change(token, Secret.of(visit.field("nueva")), Secret.of(visit.field("confirmacion")), visit.client());
         if (outcome instanceof ChangeOutcome.Changed changed) {
             visit.leaveNotice(changed.notice().text());
             return Reply.seeOther(site.path("ingresar"));
@@ -89,8 +85,7 @@ public final class NewPasswordPage implements Page {
     }
 
     private Reply form(Visit visit, int status, String handle, String username, List<Message> reasons) {
-        List<Map<String, String>> errors =
-                reasons.stream()
+        List<Map<String, String>> errors = reasons.stream()
                 .map(reason -> FieldError.at(field(reason), reason))
                 // The first field's first, as they stand on the page.
                 .sorted(Comparator.comparing(error -> !"nueva".equals(error.get("field"))))
@@ -122,11 +117,10 @@ public final class NewPasswordPage implements Page {
     }
 
     private Reply refused(Visit visit, LinkRefused refused) {
-        int status =
-                switch (refused.reason()) {
-                    case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE -> 410;
-                    case DAMAGED, UNKNOWN -> 404;
-                };
+        int status = switch (refused.reason()) {
+            case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE -> 410;
+            case DAMAGED, UNKNOWN -> 404;
+        };
         return refused(visit, status, Map.of("message", refused.message().text()));
     }
 

@@ -42,8 +42,11 @@ public final class SignInPage implements Page {
                 401,
                 VIEW,
                 Map.of(
-                        "username", Typed.again(username),
-                        "failed", true,
-                        "disabled", outcome instanceof SignIn.Disabled));
+                        "username",
+                        Typed.again(username),
+                        "failed",
+                        true,
+                        "disabled",
+                        outcome instanceof SignIn.Disabled));
     }
 }

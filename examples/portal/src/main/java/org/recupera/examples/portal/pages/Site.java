@@ -45,7 +45,8 @@ public record Site(Profile profile, PasswordRecovery passwords, SignIn signIn) {
         facts.put(
                 "helpLinks",
                 contact.helpLinks().stream()
-                        .map(link -> Map.of("name", link.name(), "uri", link.uri().toString()))
+                        .map(link ->
+                                Map.of("name", link.name(), "uri", link.uri().toString()))
                         .toList());
         URI support = contact.support();
         facts.put(

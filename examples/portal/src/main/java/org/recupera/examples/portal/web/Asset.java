@@ -29,8 +29,7 @@ public final class Asset implements Page {
             if (file == null) {
                 throw new FileNotFoundException(name);
             }
-            return new Asset(
-                    new Reply(200, contentType, file.readAllBytes(), Map.of("Cache-Control", "max-age=300")));
+            return new Asset(new Reply(200, contentType, file.readAllBytes(), Map.of("Cache-Control", "max-age=300")));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

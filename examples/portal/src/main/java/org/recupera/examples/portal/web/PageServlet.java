@@ -67,8 +67,7 @@ final class PageServlet extends HttpServlet {
 
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null
-                && type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
     }
 
     private void write(Reply reply, HttpServletResponse response) throws IOException {

@@ -68,7 +68,8 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
      * @return a copy
      */
     public Reply retryAfter(Duration wait) {
-        return with("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return with(
+                "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
     /**

@@ -32,7 +32,8 @@ public final class Seal {
      */
     public static Seal from(Secret secret) {
         byte[] root = Base64.getDecoder().decode(secret.reveal());
-        return new Seal(new SecretKeySpec(mac(new SecretKeySpec(root, ALGORITHM), "recupera example portal"), ALGORITHM));
+        return new Seal(
+                new SecretKeySpec(mac(new SecretKeySpec(root, ALGORITHM), "recupera example portal"), ALGORITHM));
     }
 
     /**

@@ -41,7 +41,8 @@ public final class Visit {
      * @return the path without its query
      */
     public String path() {
-        return request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+        return request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     /**
