@@ -16,6 +16,7 @@ import org.recupera.port.MailSender;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.SessionRegistry;
+import org.recupera.port.Storage;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.port.WorkQueue;
@@ -193,6 +194,16 @@ public final class Recupera implements AutoCloseable {
         public Builder passwords(PasswordStore passwords) {
             this.passwords = passwords;
             return this;
+        }
+
+        /**
+         * Sets where links, work and counters are kept, if all in one place; else set each of the three.
+         *
+         * @param storage shared by all nodes of the portal
+         * @return this
+         */
+        public Builder storage(Storage storage) {
+            return tokens(storage.tokens()).queue(storage.queue()).attempts(storage.attempts());
         }
 
         /**

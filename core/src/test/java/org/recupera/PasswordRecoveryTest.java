@@ -48,10 +48,12 @@ class PasswordRecoveryTest {
         Secret token = TestPortal.tokenIn(mail);
 
         assertThat(recupera.passwords().open(token))
-                .isEqualTo(new OpenOutcome.Open("Ana.Perez", portal.clock.instant().plus(Duration.ofMinutes(60))));
+                .isEqualTo(
+                        new OpenOutcome.Open("Ana.Perez", portal.clock.instant().plus(Duration.ofMinutes(60))));
         assertThat(TestPortal.change(recupera.passwords(), token))
-                .isInstanceOfSatisfying(ChangeOutcome.Changed.class, changed -> assertThat(changed.username())
-                        .isEqualTo("Ana.Perez"));
+                .isInstanceOfSatisfying(
+                        ChangeOutcome.Changed.class,
+                        changed -> assertThat(changed.username()).isEqualTo("Ana.Perez"));
 
         assertThat(portal.signsIn(NEW_PASSWORD)).isTrue();
         assertThat(portal.signsIn(OLD_PASSWORD)).isFalse();
@@ -71,7 +73,7 @@ class PasswordRecoveryTest {
         assertThat(portal.sessions.isOpen("after")).isTrue();
         OutgoingMail notice = portal.onlyMail();
         assertThat(notice.to()).isEqualTo(ANAS_ADDRESS);
-        assertThat(notice.text()).contains("Ana.Perez").doesNotContain("token=").doesNotContain(NEW_PASSWORD.reveal());
+        assertThat(notice.text()).contains("Ana Pérez").doesNotContain("token=").doesNotContain(NEW_PASSWORD.reveal());
         assertThat(portal.eventTypes()).contains(Event.Type.PASSWORD_CHANGED, Event.Type.SESSIONS_ENDED);
     }
 
@@ -95,7 +97,8 @@ class PasswordRecoveryTest {
         Secret another = Secret.of("otra clave nueva y larga");
 
         assertThat(recupera.passwords().change(token, another, another, CLIENT))
-                .isInstanceOfSatisfying(LinkRefused.class, why -> assertThat(why.reason()).isEqualTo(LinkRefusal.USED));
+                .isInstanceOfSatisfying(
+                        LinkRefused.class, why -> assertThat(why.reason()).isEqualTo(LinkRefusal.USED));
         assertRefused(token, LinkRefusal.USED);
         assertThat(portal.signsIn(NEW_PASSWORD)).isTrue();
     }
@@ -125,9 +128,11 @@ class PasswordRecoveryTest {
         Secret token = portal.linkFor(recupera);
 
         assertThat(recupera.passwords().change(token, Secret.of("corta"), Secret.of("otra"), CLIENT))
-                .isInstanceOfSatisfying(ChangeOutcome.PasswordRefused.class, refused -> assertThat(refused.reasons())
-                        .extracting(Message::code)
-                        .contains("password.too-short", "password.mismatch"));
+                .isInstanceOfSatisfying(
+                        ChangeOutcome.PasswordRefused.class,
+                        refused -> assertThat(refused.reasons())
+                                .extracting(Message::code)
+                                .contains("password.too-short", "password.mismatch"));
         assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
     }
 
@@ -279,9 +284,11 @@ class PasswordRecoveryTest {
     void a_mail_whose_link_died_meanwhile_is_dropped() {
         portal.mailbox.answerWith(new MailSender.Result.Deferred("connection refused", null));
         portal.request(recupera, "ana.perez");
-        portal.accounts.update(portal.id, portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
-                .email("ana@otra.example")
-                .build());
+        portal.accounts.update(
+                portal.id,
+                portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
+                        .email("ana@otra.example")
+                        .build());
         portal.mailbox.answerWith(new MailSender.Result.Accepted());
         portal.pass(Duration.ofSeconds(5));
 
@@ -297,9 +304,11 @@ class PasswordRecoveryTest {
     @Test
     void a_change_of_the_account_kills_the_link() {
         Secret token = portal.linkFor(recupera);
-        portal.accounts.update(portal.id, portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
-                .email("ana@otra.example")
-                .build());
+        portal.accounts.update(
+                portal.id,
+                portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
+                        .email("ana@otra.example")
+                        .build());
 
         assertRefused(token, LinkRefusal.ACCOUNT_CHANGED);
         assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(LinkRefused.class);
@@ -308,9 +317,11 @@ class PasswordRecoveryTest {
     @Test
     void an_account_that_was_disabled_or_removed_kills_the_link() {
         Secret token = portal.linkFor(recupera);
-        portal.accounts.update(portal.id, portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
-                .enabled(false)
-                .build());
+        portal.accounts.update(
+                portal.id,
+                portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
+                        .enabled(false)
+                        .build());
         assertRefused(token, LinkRefusal.ACCOUNT_CHANGED);
 
         portal.accounts.remove(portal.id, ANA);
@@ -330,9 +341,11 @@ class PasswordRecoveryTest {
     @Test
     void after_a_change_of_the_account_a_new_link_is_made_at_once() {
         Secret first = portal.linkFor(recupera);
-        portal.accounts.update(portal.id, portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
-                .email("ana@otra.example")
-                .build());
+        portal.accounts.update(
+                portal.id,
+                portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder()
+                        .email("ana@otra.example")
+                        .build());
 
         Secret second = portal.linkFor(recupera);
 
@@ -398,16 +411,16 @@ class PasswordRecoveryTest {
 
     @Test
     void every_refusal_says_what_happened_in_the_portals_language() {
-        assertThat(LinkRefusal.values()).allSatisfy(reason -> assertThat(
-                        portal.profile.message(reason.code(), Map.of()).text())
-                .isNotBlank());
+        assertThat(LinkRefusal.values())
+                .allSatisfy(reason -> assertThat(
+                                portal.profile.message(reason.code(), Map.of()).text())
+                        .isNotBlank());
     }
 
     private void assertRefused(Secret token, LinkRefusal reason) {
-        assertThat(recupera.passwords().open(token))
-                .isInstanceOfSatisfying(LinkRefused.class, refused -> {
-                    assertThat(refused.reason()).isEqualTo(reason);
-                    assertThat(refused.message().code()).isEqualTo(reason.code());
-                });
+        assertThat(recupera.passwords().open(token)).isInstanceOfSatisfying(LinkRefused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(reason);
+            assertThat(refused.message().code()).isEqualTo(reason.code());
+        });
     }
 }

@@ -3,6 +3,7 @@ package org.recupera.key;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +62,20 @@ public final class KeyRing {
     public static KeyRing of(Secret base64) {
         RootKey root = RootKey.parse(base64);
         return new KeyRing(new Builder(root).key(Base32.encode(root.derive("id", DERIVED_ID_BYTES)), root), root);
+    }
+
+    /**
+     * A ring that nobody else has, for tests and first steps.
+     *
+     * <p>With the process it is gone, and so is every link made with it.
+     *
+     * @param random a cryptographically strong source
+     * @return the ring
+     */
+    public static KeyRing ephemeral(SecureRandom random) {
+        byte[] bytes = new byte[RootKey.MIN_BYTES];
+        random.nextBytes(bytes);
+        return of(Secret.of(Base64.getEncoder().encodeToString(bytes)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.recupera.recovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class ChangeFollowUp {
     private static final String SELECTOR = "selector";
     private static final String FENCE = "fence";
     private static final String VERSION = "version";
+
+    /** Hashing a password takes most of a second; waiting for the lease would leave sessions open that long. */
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
 
     private enum Change {
         MADE,
@@ -71,7 +75,7 @@ final class ChangeFollowUp {
             markUsed(made, at);
             links.voidAll(account, at);
             ports.sessions().endSessions(ports.portal(), account, made.acceptedAt());
-            ports.events().on(ports.event(Event.Type.SESSIONS_ENDED, at).about(account));
+            ports.events().on(ports.event(Event.Type.SESSIONS_ENDED, at, account));
             return WorkResult.done();
         });
     }
@@ -82,8 +86,7 @@ final class ChangeFollowUp {
             Optional<EmailAddress> address = found.flatMap(Account::email).flatMap(EmailAddress::parse);
             if (address.isEmpty()) {
                 ports.events()
-                        .on(ports.event(Event.Type.MAIL_DROPPED, at)
-                                .about(account)
+                        .on(ports.event(Event.Type.MAIL_DROPPED, at, account)
                                 .with("mail", MailTemplate.PASSWORD_CHANGED.fileName())
                                 .with("reason", "no-address"));
                 return WorkResult.done();
@@ -112,7 +115,7 @@ final class ChangeFollowUp {
         Optional<Link> link = ports.tokens().find(ports.portal(), order.detail(SELECTOR));
         return switch (changeOf(order, account, link, now)) {
             case MADE -> step.take(account, order, now);
-            case UNDER_WAY -> new WorkResult.TooEarly(rules.leaseEnd(link.orElseThrow()), "change-under-way");
+            case UNDER_WAY -> new WorkResult.TooEarly(now.plus(NEXT_LOOK), "change-under-way");
             case NOT_MADE -> WorkResult.done();
         };
     }

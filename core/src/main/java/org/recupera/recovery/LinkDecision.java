@@ -82,8 +82,7 @@ final class LinkDecision implements WorkHandler {
         Optional<EmailAddress> address = MailableAddress.of(account);
         if (address.isEmpty()) {
             ports.events()
-                    .on(ports.event(Event.Type.ACCOUNT_NOT_SERVED, now)
-                            .about(account.id())
+                    .on(ports.event(Event.Type.ACCOUNT_NOT_SERVED, now, account.id())
                             .with("reason", account.enabled() ? "no-address" : "disabled"));
             return Optional.empty();
         }

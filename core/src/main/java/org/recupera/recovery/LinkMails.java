@@ -99,8 +99,7 @@ final class LinkMails implements WorkHandler {
 
     private WorkResult drop(Link link, LinkRefusal why, Instant now) {
         ports.events()
-                .on(ports.event(Event.Type.MAIL_DROPPED, now)
-                        .about(link.account())
+                .on(ports.event(Event.Type.MAIL_DROPPED, now, link.account())
                         .with("mail", MailTemplate.LINK.fileName())
                         .with("reason", why.code()));
         return WorkResult.done();

@@ -89,8 +89,7 @@ final class Mailing {
     }
 
     private void tell(Letter letter, Event.Type type, String reason) {
-        Event event = ports.event(type, ports.now())
-                .about(letter.account().id())
+        Event event = ports.event(type, ports.now(), letter.account().id())
                 .with("mail", letter.template().fileName());
         ports.events().on(reason.isEmpty() ? event : event.with("reason", reason));
     }

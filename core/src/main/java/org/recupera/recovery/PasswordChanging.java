@@ -108,7 +108,7 @@ final class PasswordChanging {
     }
 
     private ChangeOutcome changed(Link taken, Account account, Instant now) {
-        ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now).about(account.id()));
+        ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));
         try {
             ports.tokens().move(taken, taken.moved(LinkState.USED, now));
             links.voidAll(account.id(), now);
@@ -131,9 +131,7 @@ final class PasswordChanging {
     private ChangeOutcome refused(Account account, List<Message> reasons, Instant now) {
         String codes = String.join(",", reasons.stream().map(Message::code).toList());
         ports.events()
-                .on(ports.event(Event.Type.PASSWORD_REFUSED, now)
-                        .about(account.id())
-                        .with("codes", codes));
+                .on(ports.event(Event.Type.PASSWORD_REFUSED, now, account.id()).with("codes", codes));
         return new ChangeOutcome.PasswordRefused(account.username(), reasons);
     }
 }

@@ -90,8 +90,7 @@ public final class PasswordRecovery {
         PresentedLink.Judgement judgement = presented.judge(token, now);
         if (judgement instanceof PresentedLink.Judgement.Good good) {
             ports.events()
-                    .on(ports.event(Event.Type.LINK_OPENED, now)
-                            .about(good.account().id()));
+                    .on(ports.event(Event.Type.LINK_OPENED, now, good.account().id()));
             return new OpenOutcome.Open(
                     good.account().username(), ports.linkRules().expiresAt(good.link()));
         }
@@ -140,7 +139,7 @@ public final class PasswordRecovery {
     public void accountChanged(AccountId account) {
         Instant now = ports.now();
         links.voidAll(account, now);
-        ports.events().on(ports.event(Event.Type.ACCOUNT_CHANGED, now).about(account));
+        ports.events().on(ports.event(Event.Type.ACCOUNT_CHANGED, now, account));
     }
 
     /**

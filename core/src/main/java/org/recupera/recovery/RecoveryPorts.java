@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.recupera.key.KeyRing;
 import org.recupera.password.PasswordRules;
+import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
@@ -64,6 +65,11 @@ public record RecoveryPorts(
 
     Event event(Event.Type type, Instant at) {
         return Event.of(at, portal(), type);
+    }
+
+    /** An event about an account, with a pseudonym that is the same for it in every event. */
+    Event event(Event.Type type, Instant at, AccountId account) {
+        return event(type, at).about(account).subject(keys.pseudonym("account", account.value()));
     }
 
     /** Words a refusal, and tells that it was given. */

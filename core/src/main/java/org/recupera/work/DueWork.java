@@ -23,8 +23,11 @@ final class DueWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
 
-    /** Longer than any handler takes: the mail adapter's time limits add up to less. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** Long enough for a batch of decisions. */
+    private static final Duration DECIDING_LEASE = Duration.ofMinutes(1);
+
+    /** Longer than a mail may take with the mail adapter's time limits. */
+    private static final Duration DELIVERING_LEASE = Duration.ofMinutes(3);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
@@ -53,7 +56,8 @@ final class DueWork {
      * @return how many units were claimed
      */
     int carryOutBatch(Lane lane, int limit, BooleanSupplier stopping) {
-        List<ClaimedWork> batch = queue.claim(portal, lane, limit, now(), LEASE);
+        Duration lease = lane == Lane.DECIDE ? DECIDING_LEASE : DELIVERING_LEASE;
+        List<ClaimedWork> batch = queue.claim(portal, lane, limit, now(), lease);
         for (ClaimedWork unit : batch) {
             if (stopping.getAsBoolean()) {
                 queue.settle(unit, new Settlement.Retry(now(), "shutting-down"));

@@ -14,7 +14,10 @@ import org.recupera.port.PortException;
  */
 final class Database {
 
-    private static final int TRIES = 10;
+    /** Used up by ten conflicts, or by two that each waited for a lock as long as the database lets one wait. */
+    private static final int PATIENCE = 10;
+
+    private static final int COST_OF_A_LOCK_TIMEOUT = 5;
 
     private final DataSource source;
     private final @Nullable Dialect given;
@@ -58,10 +61,12 @@ final class Database {
     }
 
     private <T> Optional<T> tried(String operation, boolean autoCommit, Use<T> use) {
-        for (int i = 0; i < TRIES; i++) {
+        int patience = PATIENCE;
+        while (patience > 0) {
             try (Borrowed borrowed = borrow(operation, autoCommit)) {
                 return Optional.of(use.of(borrowed.connection()));
             } catch (SQLException e) {
+                patience -= SqlFault.isLockTimeout(e) ? COST_OF_A_LOCK_TIMEOUT : 1;
                 if (!SqlFault.isConflict(e)) {
                     throw new PortException(operation + ": the database failed", SqlFault.withoutValues(e));
                 }
@@ -118,6 +123,6 @@ final class Database {
     }
 
     private static PortException beaten(String operation) {
-        return new PortException(operation + ": gave way to other connections " + TRIES + " times", null);
+        return new PortException(operation + ": gave way to other connections time and again", null);
     }
 }

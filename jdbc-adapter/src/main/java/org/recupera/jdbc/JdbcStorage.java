@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.PortException;
+import org.recupera.port.Storage;
 import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
 
@@ -23,7 +24,7 @@ import org.recupera.port.WorkQueue;
  *
  * <p>Immutable and safe to share between threads; so is what it hands out.
  */
-public final class JdbcStorage {
+public final class JdbcStorage implements Storage {
 
     private final DataSource source;
     private final @Nullable Dialect dialect;
@@ -77,29 +78,17 @@ public final class JdbcStorage {
         JdbcSchema.of(database.dialect()).withTablePrefix(prefix).install(source);
     }
 
-    /**
-     * Where mailed links are kept.
-     *
-     * @return the port
-     */
+    @Override
     public TokenStore tokens() {
         return new JdbcTokenStore(database, prefix);
     }
 
-    /**
-     * Where accepted work waits.
-     *
-     * @return the port
-     */
+    @Override
     public WorkQueue queue() {
         return new JdbcWorkQueue(database, prefix);
     }
 
-    /**
-     * Where requests are counted.
-     *
-     * @return the port
-     */
+    @Override
     public AttemptLog attempts() {
         return new JdbcAttemptLog(database, prefix);
     }

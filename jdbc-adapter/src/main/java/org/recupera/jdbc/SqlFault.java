@@ -6,11 +6,16 @@ import java.util.Set;
 /** Tells what a database meant by an error. */
 final class SqlFault {
 
-    /** Serialisation failure and deadlock (SQL standard, PostgreSQL, H2, MySQL 1213), PostgreSQL's lock timeout. */
-    private static final Set<String> CONFLICT_STATES = Set.of("40001", "40P01", "55P03");
+    /** Serialisation failure and deadlock: SQL standard (MySQL 1213 and H2 too), PostgreSQL. */
+    private static final Set<String> CONFLICT_STATES = Set.of("40001", "40P01");
 
-    /** MySQL's lock timeout, deadlock and "record has changed"; H2's lock timeout and concurrent update. */
-    private static final Set<Integer> CONFLICT_CODES = Set.of(1205, 1213, 1020, 50200, 90131);
+    /** MySQL's deadlock and "record has changed since last read", H2's concurrent update. */
+    private static final Set<Integer> CONFLICT_CODES = Set.of(1213, 1020, 90131);
+
+    private static final String LOCK_TIMEOUT_STATE_OF_POSTGRESQL = "55P03";
+
+    /** MySQL's, H2's. */
+    private static final Set<Integer> LOCK_TIMEOUT_CODES = Set.of(1205, 50200);
 
     private static final String DUPLICATE_STATE = "23505";
     private static final int DUPLICATE_CODE_OF_MYSQL = 1062;
@@ -25,7 +30,15 @@ final class SqlFault {
 
     /** Whether somebody else was served first, and nothing was done: worth another try. */
     static boolean isConflict(SQLException fault) {
-        return CONFLICT_CODES.contains(fault.getErrorCode()) || CONFLICT_STATES.contains(state(fault));
+        return isLockTimeout(fault)
+                || CONFLICT_CODES.contains(fault.getErrorCode())
+                || CONFLICT_STATES.contains(state(fault));
+    }
+
+    /** Whether it is a conflict that took a long wait to show. */
+    static boolean isLockTimeout(SQLException fault) {
+        return LOCK_TIMEOUT_CODES.contains(fault.getErrorCode())
+                || state(fault).equals(LOCK_TIMEOUT_STATE_OF_POSTGRESQL);
     }
 
     /** Whether a row with one of the unique keys is there already. */

@@ -3,6 +3,7 @@ package org.recupera.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -154,6 +156,27 @@ abstract class StorageContract {
                     .extracting(Link::selector)
                     .containsExactly(young.selector());
         }
+    }
+
+    @Test
+    void A_link_that_others_make_and_mail_between_two_looks_is_handed_back() throws SQLException {
+        JdbcStorage others = storage();
+        AtomicReference<Link> mailed = new AtomicReference<>();
+        Connection real = database().node().getConnection();
+        Connection watched = mock(Connection.class, delegatesTo(real));
+        when(watched.prepareStatement(startsWith("INSERT INTO recupera_link"))).thenAnswer(call -> {
+            Link link = others.tokens().keep(made("between"), NOW);
+            mailed.set(link.mailed(NOW));
+            others.tokens().move(link, mailed.get());
+            return real.prepareStatement(call.getArgument(0));
+        });
+        DataSource pool = mock(DataSource.class);
+        when(pool.getConnection())
+                .thenReturn(watched)
+                .thenAnswer(call -> database().node().getConnection());
+        assertThat(JdbcStorage.over(pool).tokens().keep(made("between"), NOW)).isEqualTo(mailed.get());
+        assertThat(others.tokens().open(portal, LinkPurpose.PASSWORD, new AccountId("between")))
+                .containsExactly(mailed.get());
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.recupera.mail;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the plain socket of a connection and lets it be held. */
 final class HeldSockets extends SocketFactory {
@@ -16,26 +18,33 @@ final class HeldSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return held.hold(new Socket());
+        return held.hold(new HeardSocket(held));
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return held.hold(new Socket(host, port));
+        return connected(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
-        return held.hold(new Socket(host, port, from, fromPort));
+        return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return held.hold(new Socket(host, port));
+        return connected(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-        return held.hold(new Socket(host, port, from, fromPort));
+        return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
+    }
+
+    private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from) throws IOException {
+        Socket socket = createSocket();
+        socket.bind(from);
+        socket.connect(to);
+        return socket;
     }
 }

@@ -153,6 +153,7 @@ final class SmtpConnection extends SMTPTransport {
 
     private void begin() {
         exchanges++;
+        held.listenAnew();
         reusable = false;
         resetWorked = false;
         contentBegun = false;
@@ -173,9 +174,12 @@ final class SmtpConnection extends SMTPTransport {
     /** A server may scan the message before it answers; to give up early would mean to send the message twice. */
     @Override
     protected void finishData() throws IOException, MessagingException {
-        held.readLimit(Math.toIntExact(settings.messageTimeout().toMillis()));
-        super.finishData();
-        held.readLimit(Math.toIntExact(settings.readTimeout().toMillis()));
+        held.readLimit(settings.messageTimeout());
+        try {
+            super.finishData();
+        } finally {
+            held.readLimit(settings.readTimeout());
+        }
     }
 
     /** Angus resets after a refusal; what becomes of the reset must not hide what the refusal was. */
@@ -216,7 +220,7 @@ final class SmtpConnection extends SMTPTransport {
         int code = getLastReturnCode();
         reusable = resetWorked && code >= 400 && code != CLOSING;
         worked |= reusable;
-        return replied(code, code >= 500 && !ABOUT_THE_SESSION.contains(code));
+        return replied(code, code / 100 == 5 && !ABOUT_THE_SESSION.contains(code));
     }
 
     private SmtpFailure replied(int code, boolean permanent) {

@@ -2,7 +2,10 @@ package org.recupera.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.lang.module.Configuration;
+import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.net.InetAddress;
@@ -180,7 +183,7 @@ class GuestTest {
 
     private static ModuleFinder modules(Set<String> names) {
         List<Path> paths = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(Pattern.quote(java.io.File.pathSeparator))) {
+        for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))) {
             Path path = Path.of(entry);
             if (Files.exists(path) && namesIn(path).anyMatch(names::contains)) {
                 paths.add(path);
@@ -193,8 +196,8 @@ class GuestTest {
         try {
             return ModuleFinder.of(path).findAll().stream()
                     .map(ModuleReference::descriptor)
-                    .map(descriptor -> descriptor.name());
-        } catch (java.lang.module.FindException noModule) {
+                    .map(ModuleDescriptor::name);
+        } catch (FindException noModule) {
             return Stream.empty();
         }
     }

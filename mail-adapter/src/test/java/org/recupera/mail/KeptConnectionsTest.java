@@ -24,7 +24,7 @@ import org.recupera.port.MailSender.Result.Deferred;
 
 /** How connections are kept, reused, replaced and ended. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KeptConnectionsTest {
 
     private final ScriptedServer server = ScriptedServer.plain();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.MailSender.Result.Accepted;
+import org.recupera.port.MailSender.Result.Rejected;
 import org.recupera.port.OutgoingMail;
 
 /** What a mail server gets, byte for byte and as a mail program reads it. */
@@ -186,7 +187,7 @@ class MessageOnTheWireTest {
     void A_date_that_no_mail_can_bear_is_refused() {
         assertThat(sender.send(Mails.mail().date(Instant.MAX).build()))
                 .isInstanceOfSatisfying(
-                        org.recupera.port.MailSender.Result.Rejected.class,
+                        Rejected.class,
                         rejected -> assertThat(rejected.reason()).startsWith("unsendable: "));
         assertThat(server.connections).hasValue(0);
     }

@@ -1,6 +1,8 @@
 package org.recupera.mail;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,13 +13,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -35,6 +40,8 @@ final class ScriptedServer implements AutoCloseable {
     static final String STALL = "(stall)";
     /** Answers a byte at a time, without an end. */
     static final String DRIP = "(drip)";
+    /** Answers as much as it can, without an end. */
+    static final String FLOOD = "(flood)";
 
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("CONNECT", "220 mx.example ready"),
@@ -136,7 +143,7 @@ final class ScriptedServer implements AutoCloseable {
             }
             for (String line = line(in); line != null; line = line(in)) {
                 commands.add(line);
-                String verb = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
+                String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
                 String reply = next(verb);
                 if (!answer(verb, reply, socket) || verb.equals("QUIT")) {
                     return;
@@ -153,6 +160,8 @@ final class ScriptedServer implements AutoCloseable {
             }
         } catch (IOException gone) {
             // The other side may leave whenever it likes.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             open.remove(plain);
             close(plain);
@@ -160,29 +169,34 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private boolean answer(String step, Socket socket) throws IOException {
+    private boolean answer(String step, Socket socket) throws IOException, InterruptedException {
         return answer(step, next(step), socket);
     }
 
-    private boolean answer(String step, String reply, Socket socket) throws IOException {
+    private boolean answer(String step, String reply, Socket socket) throws IOException, InterruptedException {
         switch (reply) {
             case DROP -> {
                 return false;
             }
             case STALL -> {
-                waitForEnd();
+                closing.await();
                 return false;
             }
             case DRIP -> {
+                do {
+                    socket.getOutputStream().write('2');
+                } while (!closing.await(20, TimeUnit.MILLISECONDS));
+                return false;
+            }
+            case FLOOD -> {
+                byte[] much = "2".repeat(8_192).getBytes(US_ASCII);
                 while (!socket.isClosed()) {
-                    socket.getOutputStream().write("2".getBytes(ISO_8859_1));
-                    socket.getOutputStream().flush();
-                    Thread.onSpinWait();
+                    socket.getOutputStream().write(much);
                 }
                 return false;
             }
             default -> {
-                socket.getOutputStream().write((reply + "\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                socket.getOutputStream().write((reply + "\r\n").getBytes(UTF_8));
                 socket.getOutputStream().flush();
                 return true;
             }
@@ -196,14 +210,6 @@ final class ScriptedServer implements AutoCloseable {
         }
         synchronized (queue) {
             return queue.size() > 1 ? queue.poll() : queue.peek();
-        }
-    }
-
-    private void waitForEnd() {
-        try {
-            closing.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -234,7 +240,7 @@ final class ScriptedServer implements AutoCloseable {
             all.write(b);
             if (b == '\n' && all.toString(ISO_8859_1).endsWith(end)) {
                 byte[] bytes = all.toByteArray();
-                return java.util.Arrays.copyOf(bytes, bytes.length - 3);
+                return Arrays.copyOf(bytes, bytes.length - 3);
             }
         }
         throw new IOException("no end of the content");

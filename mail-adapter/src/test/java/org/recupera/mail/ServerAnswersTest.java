@@ -2,6 +2,8 @@ package org.recupera.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -111,7 +113,7 @@ class ServerAnswersTest {
             Result result = lost.send(Mails.mail().build());
 
             assertThat(reason(result)).startsWith("unreachable: java.net.ConnectException");
-            assertThat(((Deferred) result).cause()).isInstanceOf(java.net.ConnectException.class);
+            assertThat(((Deferred) result).cause()).isInstanceOf(ConnectException.class);
         }
     }
 
@@ -154,7 +156,7 @@ class ServerAnswersTest {
     void Causes_quote_neither_commands_nor_addresses() {
         server.on("RCPT", ScriptedServer.STALL);
         try (SmtpMailSender hasty = SmtpMailSender.to("localhost", server.port())
-                .readTimeout(java.time.Duration.ofMillis(100))
+                .readTimeout(Duration.ofMillis(100))
                 .build()) {
             Throwable cause = ((Deferred) hasty.send(Mails.mail().build())).cause();
             assertThat(cause).hasStackTraceContaining("Read timed out");

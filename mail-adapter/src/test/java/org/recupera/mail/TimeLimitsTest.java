@@ -1,9 +1,11 @@
 package org.recupera.mail;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.recupera.port.MailSender.Result.Deferred;
 
 /** A server that hangs holds nobody for ever; each limit is tried alone, the others being far away. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@Timeout(20)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TimeLimitsTest {
 
     private final ScriptedServer server = ScriptedServer.plain();
@@ -72,11 +74,20 @@ class TimeLimitsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "EHLO", "."})
+    void A_reply_that_would_fill_the_memory_defers(String step) {
+        server.on(step, ScriptedServer.FLOOD);
+        try (SmtpMailSender sender = builder().build()) {
+            assertThat(reason(sender)).endsWith("the server says more than 1048576 bytes");
+        }
+    }
+
     @Test
     void A_server_that_stops_reading_defers() throws IOException {
         try (var listener = new ServerSocket()) {
             listener.setReceiveBufferSize(4_096);
-            listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             var thread = new Thread(() -> talkUntilData(listener));
             thread.setDaemon(true);
             thread.start();
@@ -112,7 +123,7 @@ class TimeLimitsTest {
         try {
             Socket socket = listener.accept();
             for (String reply : new String[] {"220 hola", "250 hola", "250 ok", "250 ok", "354 diga"}) {
-                socket.getOutputStream().write((reply + "\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                socket.getOutputStream().write((reply + "\r\n").getBytes(US_ASCII));
                 if (!reply.startsWith("354")) {
                     while (socket.getInputStream().read() != '\n') {
                         Thread.onSpinWait();

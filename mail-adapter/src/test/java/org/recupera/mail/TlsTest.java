@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -120,6 +121,31 @@ class TlsTest {
                         .signIn("recupera", Secret.of(PASSWORD))
                         .build()) {
             refused(server, sender, "tls: ", "PKIX path building failed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STARTTLS", "IMPLICIT"})
+    void The_limits_hold_under_TLS_too(Tls tls) {
+        try (ScriptedServer server = server(tls, localhost).on(".", ScriptedServer.STALL);
+                SmtpMailSender sender = sender(server, tls)
+                        .readTimeout(Duration.ofSeconds(1))
+                        .messageTimeout(Duration.ofSeconds(2))
+                        .build()) {
+            assertThat(sender.send(Mails.mail().build()))
+                    .isInstanceOfSatisfying(
+                            Deferred.class,
+                            deferred -> assertThat(deferred.reason()).isEqualTo("timeout: no end after PT2S"));
+        }
+        try (ScriptedServer server = server(tls, localhost).on("MAIL", ScriptedServer.STALL);
+                SmtpMailSender sender =
+                        sender(server, tls).readTimeout(Duration.ofSeconds(1)).build()) {
+            assertThat(sender.send(Mails.mail().build()))
+                    .isInstanceOfSatisfying(
+                            Deferred.class,
+                            deferred -> assertThat(deferred.reason())
+                                    .startsWith("timeout: ")
+                                    .contains("Read timed out"));
         }
     }
 

@@ -38,13 +38,10 @@ record Embedding(
                 .enabledWhen("enabled")
                 .passwordVersion("password_version", VersionType.COUNTER)
                 .build();
-        JdbcStorage storage = JdbcStorage.over(database);
         return Recupera.forPortal(profile)
                 .users(JdbcUserDirectory.over(database, accounts))
                 .passwords(JdbcPasswordStore.over(database, accounts, "password_hash", hash))
-                .tokens(storage.tokens())
-                .queue(storage.queue())
-                .attempts(storage.attempts())
+                .storage(JdbcStorage.over(database))
                 .mail(mail)
                 .sessions(sessions)
                 .keys(keys)

@@ -1,0 +1,228 @@
+package org.recupera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.recupera.TestPortal.ANA;
+import static org.recupera.TestPortal.NEW_PASSWORD;
+import static org.recupera.TestPortal.OLD_PASSWORD;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.recupera.port.LinkState;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
+import org.recupera.port.Secret;
+import org.recupera.port.SessionRegistry;
+import org.recupera.port.TokenStore;
+import org.recupera.port.WorkQueue;
+import org.recupera.profile.Message;
+import org.recupera.recovery.ChangeOutcome;
+import org.recupera.recovery.LinkRefusal;
+import org.recupera.recovery.LinkRefused;
+
+/** Ports that fail, refuse or die at every step of a change. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChangeFaultsTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final PortException DOWN = new PortException("the database is down", null);
+
+    private final TestPortal portal = new TestPortal();
+    private final PasswordStore passwords = mock(PasswordStore.class, delegatesTo(portal.accounts));
+    private final TokenStore tokens = mock(TokenStore.class, delegatesTo(portal.tokens));
+    private final WorkQueue queue = mock(WorkQueue.class, delegatesTo(portal.queue));
+    private final SessionRegistry sessions = mock(SessionRegistry.class, delegatesTo(portal.sessions));
+    private final Recupera recupera = portal.builder()
+            .passwords(passwords)
+            .tokens(tokens)
+            .queue(queue)
+            .sessions(sessions)
+            .build();
+
+    @Test
+    void a_write_that_failed_leaves_the_old_password_and_frees_the_link_after_its_lease() {
+        Secret token = portal.linkFor(recupera);
+        doThrow(DOWN).when(passwords).replace(any());
+
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
+        assertThat(portal.signsIn(OLD_PASSWORD)).isTrue();
+        assertRefused(change(token), LinkRefusal.IN_USE);
+
+        restore();
+        portal.pass(LEASE);
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.Changed.class);
+        assertThat(portal.signsIn(NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void a_write_that_failed_leads_to_no_notice_and_ends_no_session() {
+        portal.sessions.begin(portal.id, ANA, "here", portal.clock.instant().minusSeconds(1));
+        Secret token = portal.linkFor(recupera);
+        doThrow(DOWN).when(passwords).replace(any());
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
+
+        recupera.drain();
+        portal.pass(LEASE);
+        recupera.drain();
+
+        assertThat(portal.mailbox.take()).isEmpty();
+        assertThat(portal.sessions.isOpen("here")).isTrue();
+        assertThat(recupera.queue().waiting()).isZero();
+    }
+
+    @Test
+    void a_write_whose_answer_was_lost_is_found_out_by_the_passwords_version() {
+        Secret token = portal.linkFor(recupera);
+        doAnswer(call -> {
+                    portal.accounts.replace(call.getArgument(0));
+                    throw DOWN;
+                })
+                .when(passwords)
+                .replace(any());
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
+
+        recupera.drain();
+
+        assertThat(portal.onlyMail().text()).doesNotContain("token=");
+        portal.pass(LEASE);
+        assertRefused(change(token), LinkRefusal.USED);
+        assertThat(portal.signsIn(NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void what_follows_a_change_does_not_wait_for_the_lease() {
+        portal.sessions.begin(portal.id, ANA, "here", portal.clock.instant().minusSeconds(1));
+        Secret token = portal.linkFor(recupera);
+        doAnswer(call -> {
+                    recupera.drain();
+                    return portal.accounts.replace(call.getArgument(0));
+                })
+                .when(passwords)
+                .replace(any());
+
+        change(token);
+        portal.pass(Duration.ofSeconds(1));
+        recupera.drain();
+
+        assertThat(portal.sessions.isOpen("here")).isFalse();
+        assertThat(portal.mailbox.take()).hasSize(1);
+    }
+
+    @Test
+    void a_queue_that_is_down_stops_the_change_before_anything_is_written_and_frees_the_link() {
+        Secret token = portal.linkFor(recupera);
+        doThrow(DOWN).when(queue).put(any());
+
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
+
+        assertThat(portal.signsIn(OLD_PASSWORD)).isTrue();
+        doAnswer(call -> portal.queue.put(call.getArgument(0))).when(queue).put(any());
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void a_link_that_could_not_be_marked_used_is_marked_by_the_worker() {
+        Secret token = portal.linkFor(recupera);
+        doAnswer(call -> {
+                    if (call.<org.recupera.port.Link>getArgument(1).state() == LinkState.USED) {
+                        throw DOWN;
+                    }
+                    return portal.tokens.move(call.getArgument(0), call.getArgument(1));
+                })
+                .when(tokens)
+                .move(any(), any());
+
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.Changed.class);
+        doAnswer(call -> portal.tokens.move(call.getArgument(0), call.getArgument(1)))
+                .when(tokens)
+                .move(any(), any());
+        recupera.drain();
+
+        assertRefused(change(token), LinkRefusal.USED);
+        assertThat(portal.onlyMail().text()).doesNotContain("token=");
+    }
+
+    @Test
+    void a_password_that_was_changed_elsewhere_meanwhile_is_not_overwritten() {
+        Secret token = portal.linkFor(recupera);
+        doReturn(PasswordStore.Result.STALE).when(passwords).replace(any());
+
+        assertRefused(change(token), LinkRefusal.ACCOUNT_CHANGED);
+        assertThat(portal.signsIn(OLD_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void a_password_that_the_portal_refuses_leaves_the_link_good() {
+        Secret token = portal.linkFor(recupera);
+        doReturn(PasswordStore.Result.REFUSED).when(passwords).replace(any());
+
+        assertThat(change(token))
+                .isInstanceOfSatisfying(
+                        ChangeOutcome.PasswordRefused.class,
+                        refused -> assertThat(refused.reasons())
+                                .extracting(Message::code)
+                                .containsExactly("password.refused-by-portal"));
+        restore();
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void sessions_that_could_not_be_ended_are_ended_later_and_the_change_stands() {
+        portal.sessions.begin(portal.id, ANA, "here", portal.clock.instant());
+        Secret token = portal.linkFor(recupera);
+        portal.pass(Duration.ofSeconds(1));
+        doThrow(DOWN).when(sessions).endSessions(any(), any(), any());
+        change(token);
+        recupera.drain();
+        assertThat(portal.sessions.isOpen("here")).isTrue();
+        assertThat(portal.signsIn(NEW_PASSWORD)).isTrue();
+        assertThat(portal.mailbox.take())
+                .as("the notice does not wait for the sessions")
+                .hasSize(1);
+
+        doAnswer(call -> {
+                    portal.sessions.endSessions(call.getArgument(0), call.getArgument(1), call.getArgument(2));
+                    return null;
+                })
+                .when(sessions)
+                .endSessions(any(), any(), any());
+        portal.pass(Duration.ofSeconds(5));
+        recupera.drain();
+
+        assertThat(portal.sessions.isOpen("here")).isFalse();
+        assertThat(portal.mailbox.take()).isEmpty();
+    }
+
+    @Test
+    void a_request_that_cannot_be_queued_is_not_accepted() {
+        doThrow(DOWN).when(queue).put(any());
+
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> recupera.passwords().request("ana.perez", TestPortal.CLIENT));
+        assertThat(recupera.drain()).isZero();
+    }
+
+    private ChangeOutcome change(Secret token) {
+        return TestPortal.change(recupera.passwords(), token);
+    }
+
+    private void restore() {
+        doAnswer(call -> portal.accounts.replace(call.getArgument(0)))
+                .when(passwords)
+                .replace(any());
+    }
+
+    private static void assertRefused(ChangeOutcome outcome, LinkRefusal reason) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        LinkRefused.class, why -> assertThat(why.reason()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,148 @@
+package org.recupera.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+import org.recupera.port.PortException;
+
+/** What no real database does on demand: conflicts, broken commits, connections that cannot be put back. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class DatabaseTest {
+
+    private static final SQLException DEADLOCK = new SQLException("deadlock", "40001");
+    private static final SQLException LOCK_TIMEOUT = new SQLException("timeout", "HY000", 1205);
+    private static final SQLException BROKEN = new SQLException("connection reset", "08006");
+
+    private final Connection connection = mock(Connection.class);
+    private final DataSource source = mock(DataSource.class);
+    private final Database database = new Database(source, Dialect.H2);
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @BeforeEach
+    void connect() throws SQLException {
+        when(source.getConnection()).thenReturn(connection);
+        when(connection.getAutoCommit()).thenReturn(true);
+        when(connection.getTransactionIsolation()).thenReturn(Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    @Test
+    void A_conflict_is_rolled_back_and_tried_again() throws SQLException {
+        int result = database.together("test", session -> {
+            if (runs.incrementAndGet() < 3) {
+                throw DEADLOCK;
+            }
+            return runs.get();
+        });
+        assertThat(result).isEqualTo(3);
+        InOrder order = inOrder(connection);
+        order.verify(connection).rollback();
+        order.verify(connection).close();
+        order.verify(connection).rollback();
+        order.verify(connection).close();
+        order.verify(connection).commit();
+        order.verify(connection).close();
+    }
+
+    @Test
+    void Conflicts_without_end_are_given_up_and_long_waits_sooner() {
+        assertThat(database.<Integer>unlessBeaten("test", session -> failing(DEADLOCK)))
+                .isEmpty();
+        assertThat(runs.getAndSet(0)).isEqualTo(10);
+        assertThatThrownBy(() -> database.<Integer>each("test", session -> failing(LOCK_TIMEOUT)))
+                .isInstanceOf(PortException.class);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void A_broken_database_is_not_asked_again() throws SQLException {
+        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(BROKEN)))
+                .isInstanceOf(PortException.class)
+                .hasMessageStartingWith("test")
+                .hasCause(BROKEN);
+        assertThat(runs).hasValue(1);
+        verify(connection).rollback();
+        verify(connection, never()).commit();
+        verify(connection).close();
+    }
+
+    @Test
+    void A_commit_whose_outcome_is_unknown_is_no_success() throws SQLException {
+        doThrow(BROKEN).when(connection).commit();
+        assertThatThrownBy(() -> database.together("test", session -> runs.incrementAndGet()))
+                .isInstanceOf(PortException.class);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void A_bug_in_the_work_rolls_back_too() throws SQLException {
+        assertThatThrownBy(() -> database.together("test", session -> {
+                    throw new IllegalStateException();
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        verify(connection).rollback();
+        verify(connection, never()).commit();
+    }
+
+    @Test
+    void A_connection_that_cannot_be_put_back_is_ended_and_the_work_counts() throws SQLException {
+        when(connection.getAutoCommit()).thenReturn(true, false);
+        doThrow(BROKEN).when(connection).setAutoCommit(true);
+        assertThat(database.<Integer>together("test", session -> runs.incrementAndGet()))
+                .isOne();
+        verify(connection).abort(any());
+    }
+
+    @Test
+    void A_transaction_that_cannot_be_rolled_back_is_ended() throws SQLException {
+        doThrow(BROKEN).when(connection).rollback();
+        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(BROKEN)))
+                .isInstanceOf(PortException.class);
+        verify(connection).abort(any());
+    }
+
+    @Test
+    void No_connection_is_a_fault_of_the_port() throws SQLException {
+        when(source.getConnection()).thenThrow(BROKEN);
+        assertThatThrownBy(() -> database.each("test", session -> runs.incrementAndGet()))
+                .isInstanceOf(PortException.class)
+                .hasCause(BROKEN);
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void The_pools_level_is_asked_once_and_left_alone_when_it_serves() throws SQLException {
+        database.each("test", session -> runs.incrementAndGet());
+        database.together("test", session -> runs.incrementAndGet());
+        verify(connection, times(1)).getTransactionIsolation();
+        verify(connection, never()).setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    @Test
+    void A_statement_by_itself_takes_no_round_trip_more() throws SQLException {
+        database.each("test", session -> runs.incrementAndGet());
+        verify(connection, never()).setAutoCommit(true);
+        verify(connection, never()).commit();
+    }
+
+    private int failing(SQLException fault) throws SQLException {
+        runs.incrementAndGet();
+        throw fault;
+    }
+}

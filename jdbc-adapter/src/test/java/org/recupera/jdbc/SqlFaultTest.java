@@ -1,0 +1,54 @@
+package org.recupera.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SqlFaultTest {
+
+    private static final String TYPED = "maria.lopez";
+
+    @ParameterizedTest
+    @CsvSource({
+        "40001, 0",
+        "40P01, 0",
+        "55P03, 0",
+        "40001, 1213",
+        "HY000, 1205",
+        "HY000, 1020",
+        "HYT00, 50200",
+        "90131, 90131"
+    })
+    void Losing_a_race_is_a_conflict(String state, int code) {
+        assertThat(SqlFault.isConflict(new SQLException("", state, code))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"23505, 0", "08006, 0", "HY000, 50000", "42S02, 1146", "57014, 0"})
+    void A_broken_database_is_no_conflict(String state, int code) {
+        assertThat(SqlFault.isConflict(new SQLException("", state, code))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"22P02, 0", "23505, 0", "23000, 1062", "22018, 22018", "42000, 1064", ", 0", "HY000, 50000"})
+    void A_message_that_may_repeat_a_value_is_left_out(String state, int code) {
+        SQLException fault = new SQLException("bad value: " + TYPED, state, code, new IllegalStateException(TYPED));
+        SQLException bare = SqlFault.withoutValues(fault);
+        assertThat((Throwable) bare).hasMessageNotContaining(TYPED).hasNoCause();
+        assertThat(bare.getErrorCode()).isEqualTo(code);
+        assertThat(bare.getSQLState()).isEqualTo(state);
+        assertThat(bare.getStackTrace()).isEqualTo(fault.getStackTrace());
+    }
+
+    @Test
+    void A_message_about_tables_and_servers_stays() {
+        SQLException fault = new SQLException("relation recupera_link does not exist", "42P01");
+        assertThat((Throwable) SqlFault.withoutValues(fault)).isSameAs(fault);
+    }
+}
