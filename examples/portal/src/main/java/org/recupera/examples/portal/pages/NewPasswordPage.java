@@ -87,11 +87,8 @@ public final class NewPasswordPage implements Page {
     private Reply form(Visit visit, int status, String handle, String username, List<Message> reasons) {
         List<Map<String, String>> errors = reasons.stream()
                 .map(reason -> FieldError.at(field(reason), reason))
-<<<<<<< HEAD
                 // The first field's first, as they stand on the page.
                 .sorted(Comparator.comparing(error -> !"nueva".equals(error.get("field"))))
-=======
->>>>>>> main
                 .toList();
         List<Map<String, String>> atPassword = at("nueva", errors);
         List<Map<String, String>> atConfirmation = at("confirmacion", errors);
