@@ -1,10 +1,5 @@
 package org.recupera.profile;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import org.recupera.port.Secret;
-
 /**
  * The mails that are sent, and the values that each is filled with.
  *
@@ -23,29 +18,19 @@ public enum MailTemplate {
      * <p>{@code username} (String), {@code link} (Secret); if known {@code displayName} (String); {@code life}
      * (Duration) when less is left than the profile's life.
      */
-    LINK(
-            "link",
-            Map.of("username", String.class, "link", Secret.class),
-            Map.of("displayName", String.class, "life", Duration.class)),
+    LINK("link"),
 
     /**
      * The notice that a password was changed.
      *
      * <p>{@code username} (String), {@code at} (Instant); if known {@code displayName} (String).
      */
-    PASSWORD_CHANGED(
-            "password-changed",
-            Map.of("username", String.class, "at", Instant.class),
-            Map.of("displayName", String.class));
+    PASSWORD_CHANGED("password-changed");
 
     private final String fileName;
-    private final Map<String, Class<?>> required;
-    private final Map<String, Class<?>> optional;
 
-    MailTemplate(String fileName, Map<String, Class<?>> required, Map<String, Class<?>> optional) {
+    MailTemplate(String fileName) {
         this.fileName = fileName;
-        this.required = required;
-        this.optional = optional;
     }
 
     /**
@@ -59,33 +44,5 @@ public enum MailTemplate {
 
     String subjectCode() {
         return "mail." + fileName + ".subject";
-    }
-
-    Map<String, Class<?>> required() {
-        return required;
-    }
-
-    Map<String, Class<?>> optional() {
-        return optional;
-    }
-
-    boolean takes(String value) {
-        return required.containsKey(value) || optional.containsKey(value);
-    }
-
-    /** @throws IllegalArgumentException when the values are not those of this mail, without repeating one */
-    void check(Map<String, Object> values) {
-        required.forEach((name, type) -> {
-            if (!type.isInstance(values.get(name))) {
-                throw new IllegalArgumentException(
-                        "the mail " + fileName + " needs " + name + ", a " + type.getSimpleName());
-            }
-        });
-        values.forEach((name, value) -> {
-            Class<?> type = required.getOrDefault(name, optional.get(name));
-            if (type == null || !type.isInstance(value)) {
-                throw new IllegalArgumentException("the mail " + fileName + " does not take this as " + name);
-            }
-        });
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.recupera.port.Secret;
 
 /**
@@ -61,9 +62,9 @@ final class MailTexts {
     }
 
     RenderedMail render(MailTemplate template, Map<String, Object> values) {
-        template.check(values);
+        MailValues.of(template).check(values);
         Map<String, Object> view = view(template, values);
-        Bodies found = bodies.get(template);
+        Bodies found = Objects.requireNonNull(bodies.get(template));
         return new RenderedMail(
                 subject(template), found.text().execute(view), found.html().execute(view), speech.locale());
     }
@@ -72,9 +73,10 @@ final class MailTexts {
         try {
             Template compiled = compiler.loadTemplate(file);
             Map<String, Object> values = new HashMap<>(SAMPLES);
-            values.keySet().removeIf(name -> !template.takes(name));
+            MailValues wanted = MailValues.of(template);
+            values.keySet().removeIf(name -> !wanted.has(name));
             String full = compiled.execute(view(template, values));
-            values.keySet().retainAll(template.required().keySet());
+            values.keySet().retainAll(wanted.required().keySet());
             String bare = compiled.execute(view(template, values));
             // A tag without its end is text to the compiler.
             if ((full + bare).contains("{{")) {
@@ -93,7 +95,7 @@ final class MailTexts {
         Map<String, Object> view = new HashMap<>(facts.view());
         view.put("subject", subject(template));
         view.put("language", speech.locale().toLanguageTag());
-        template.optional().keySet().forEach(name -> view.put(name, ""));
+        MailValues.of(template).optional().keySet().forEach(name -> view.put(name, ""));
         view.computeIfPresent("life", (name, none) -> speech.write(facts.link().life()));
         values.forEach((name, value) -> view.put(name, written(value)));
         return view;

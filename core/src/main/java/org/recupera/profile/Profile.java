@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
@@ -29,10 +30,12 @@ public final class Profile {
 
     private final Facts facts;
     private final Map<String, Voice> voices;
+    private final Voice own;
 
     Profile(Facts facts, Map<String, Voice> voices) {
         this.facts = facts;
         this.voices = Map.copyOf(voices);
+        this.own = Objects.requireNonNull(voices.get(facts.language().getLanguage()));
     }
 
     /**
@@ -265,8 +268,7 @@ public final class Profile {
     }
 
     private Voice voice(Locale wanted) {
-        Voice voice = voices.get(wanted.getLanguage());
-        return voice != null ? voice : voices.get(facts.language().getLanguage());
+        return voices.getOrDefault(wanted.getLanguage(), own);
     }
 
     private static Path directoryOf(Path file) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,14 +42,15 @@ final class ProfileReader {
     static Profile read(Folder folder, String file) {
         String json = folder.read(file).orElseThrow(() -> Problems.inFile(file, "there is no such file", null));
         Problems problems = new Problems();
-        Profile profile;
+        Facts facts;
+        Map<String, Voice> voices;
         try (Section root = new Section(StrictJson.parse(json), JsonPath.ROOT, problems)) {
             root.textIfGiven("$schema");
-            Facts facts = facts(root);
-            profile = new Profile(facts, new VoiceReader(facts, folder, problems).voices(root.section("messages")));
+            facts = facts(root);
+            voices = new VoiceReader(facts, folder, problems).voices(root.section("messages"));
         }
         problems.throwIfAny();
-        return profile;
+        return new Profile(facts, voices);
     }
 
     private static Facts facts(Section root) {

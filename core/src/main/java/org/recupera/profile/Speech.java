@@ -30,7 +30,7 @@ record Speech(Locale locale, Map<String, Wording> words, DateTimeFormatter insta
         DateTimeFormatter instants = DateTimeFormatter.ofPattern(pattern, locale)
                 .withDecimalStyle(DecimalStyle.STANDARD)
                 .withZone(zone);
-        instants.format(Instant.EPOCH);
+        instants.formatTo(Instant.EPOCH, new StringBuilder());
         return instants;
     }
 

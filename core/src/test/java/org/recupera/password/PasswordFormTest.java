@@ -66,7 +66,7 @@ class PasswordFormTest {
     }
 
     @Test
-    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void Text_too_long_is_not_normalised_which_would_take_hours() {
         assertThat(PasswordForm.normalise(Secret.of("\u0301\u0327".repeat(5_000_000))))
                 .isEmpty();

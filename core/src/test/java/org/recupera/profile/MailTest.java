@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class MailTest {
                     .contains(
                             "comprador1",
                             "una sola vez y durante 60 minutos",
-                            "el más reciente".replace("el más", "del más"),
+                            "use el enlace del más reciente",
                             "no haga nada: su contraseña sigue siendo la misma",
                             "nunca le pide su contraseña ni otros datos por correo electrónico",
                             "2240-1470",
@@ -197,6 +198,21 @@ class MailTest {
         values = link("ana");
         values.remove("username");
         refusesWithout("k1.abc", values);
+    }
+
+    @Test
+    void many_threads_may_share_a_profile() {
+        List<String> names =
+                IntStream.range(0, 2_000).mapToObj(i -> "usuario" + i).toList();
+
+        List<String> mails = names.parallelStream()
+                .map(name ->
+                        profile.render(MailTemplate.LINK, link(name), SPANISH).html())
+                .toList();
+
+        for (int i = 0; i < names.size(); i++) {
+            assertThat(mails.get(i)).contains("<strong>" + names.get(i) + "</strong>");
+        }
     }
 
     @Test

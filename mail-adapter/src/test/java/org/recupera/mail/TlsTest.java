@@ -126,26 +126,16 @@ class TlsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STARTTLS", "IMPLICIT"})
-    void The_limits_hold_under_TLS_too(Tls tls) {
+    void The_last_reply_may_take_longer_under_TLS_too(Tls tls) {
         try (ScriptedServer server = server(tls, localhost).on(".", ScriptedServer.STALL);
                 SmtpMailSender sender = sender(server, tls)
-                        .readTimeout(Duration.ofSeconds(1))
-                        .messageTimeout(Duration.ofSeconds(2))
+                        .readTimeout(Duration.ofSeconds(2))
+                        .messageTimeout(Duration.ofSeconds(4))
                         .build()) {
             assertThat(sender.send(Mails.mail().build()))
                     .isInstanceOfSatisfying(
                             Deferred.class,
-                            deferred -> assertThat(deferred.reason()).isEqualTo("timeout: no end after PT2S"));
-        }
-        try (ScriptedServer server = server(tls, localhost).on("MAIL", ScriptedServer.STALL);
-                SmtpMailSender sender =
-                        sender(server, tls).readTimeout(Duration.ofSeconds(1)).build()) {
-            assertThat(sender.send(Mails.mail().build()))
-                    .isInstanceOfSatisfying(
-                            Deferred.class,
-                            deferred -> assertThat(deferred.reason())
-                                    .startsWith("timeout: ")
-                                    .contains("Read timed out"));
+                            deferred -> assertThat(deferred.reason()).isEqualTo("timeout: no end after PT4S"));
         }
     }
 

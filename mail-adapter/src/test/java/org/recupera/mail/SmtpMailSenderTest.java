@@ -1,0 +1,113 @@
+package org.recupera.mail;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.recupera.conformance.MailSenderSuite;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.MailSender;
+import org.recupera.port.OutgoingMail;
+import org.subethamail.smtp.MessageContext;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** The contract of every mail sender, held with SubEthaSMTP at the other end. */
+class SmtpMailSenderTest extends MailSenderSuite {
+
+    private final List<OutgoingMail> taken = new CopyOnWriteArrayList<>();
+    private volatile Mood mood = Mood.WILLING;
+    private SMTPServer server = started(0);
+    private final int port = server.getPortAllocated();
+    private final SmtpMailSender sender = SmtpMailSender.to("localhost", port).build();
+
+    @AfterEach
+    void end() {
+        sender.close();
+        server.stop();
+    }
+
+    @Override
+    protected MailSender sender() {
+        return sender;
+    }
+
+    @Override
+    protected void serverIs(Mood mood) {
+        if (mood == Mood.DOWN) {
+            server.stop();
+        } else if (this.mood == Mood.DOWN) {
+            server = started(port);
+        }
+        this.mood = mood;
+    }
+
+    @Override
+    protected List<OutgoingMail> arrived(EmailAddress recipient) {
+        return taken.stream().filter(mail -> mail.to().equals(recipient)).toList();
+    }
+
+    private SMTPServer started(int port) {
+        SMTPServer started = SMTPServer.port(port).messageHandler(this::take).build();
+        started.start();
+        return started;
+    }
+
+    private void take(MessageContext context, String from, String to, byte[] data) throws RejectException {
+        if (mood == Mood.BUSY) {
+            throw new RejectException(451, "4.3.2 later");
+        }
+        if (mood == Mood.REFUSING) {
+            throw new RejectException(550, "5.7.1 never");
+        }
+        try {
+            taken.add(read(
+                    from, to, new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data))));
+        } catch (MessagingException | IOException e) {
+            throw new RejectException(554, "5.6.0 unreadable: " + e);
+        }
+    }
+
+    private static OutgoingMail read(String from, String to, MimeMessage message)
+            throws MessagingException, IOException {
+        var author = (InternetAddress) message.getFrom()[0];
+        String replyTo = message.getHeader("Reply-To", null);
+        OutgoingMail.Builder mail = OutgoingMail.builder()
+                .messageId(message.getMessageID())
+                .from(new EmailAddress(author.getAddress()), author.getPersonal())
+                .bounces(new EmailAddress(from))
+                .replyTo(replyTo == null ? null : new EmailAddress(replyTo))
+                .to(new EmailAddress(to))
+                .subject(message.getSubject())
+                .language(Locale.forLanguageTag(message.getHeader("Content-Language", null)))
+                .date(message.getSentDate().toInstant())
+                .automatic(message.getHeader("Auto-Submitted") != null)
+                .references(message.getHeader("References", null));
+        if (message.getContent() instanceof MimeMultipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if (part.isMimeType("text/html")) {
+                    mail.html(text(part));
+                } else {
+                    mail.text(text(part));
+                }
+            }
+            return mail.build();
+        }
+        return mail.text(text(message)).build();
+    }
+
+    private static String text(Part part) throws MessagingException, IOException {
+        return ((String) part.getContent()).replace("\r\n", "\n");
+    }
+}
