@@ -59,7 +59,6 @@ final class RunningPortal implements AutoCloseable {
         this.clock = clock;
         this.http = http;
         this.url = url;
-        parts.push(http);
     }
 
     /** Starts everything; when one part does not start, those before it are ended again. */

@@ -1,5 +1,6 @@
 package org.recupera.examples.portal.pages;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.recupera.examples.portal.web.Page;
@@ -86,6 +87,8 @@ public final class NewPasswordPage implements Page {
     private Reply form(Visit visit, int status, String handle, String username, List<Message> reasons) {
         List<Map<String, String>> errors = reasons.stream()
                 .map(reason -> FieldError.at(field(reason), reason))
+                // The first field's first, as they stand on the page.
+                .sorted(Comparator.comparing(error -> !"nueva".equals(error.get("field"))))
                 .toList();
         List<Map<String, String>> atPassword = at("nueva", errors);
         List<Map<String, String>> atConfirmation = at("confirmacion", errors);

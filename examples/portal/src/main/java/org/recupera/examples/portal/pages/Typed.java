@@ -7,14 +7,15 @@ final class Typed {
 
     private Typed() {}
 
-    /** The text, unless it could not stand in a page or nobody would want it back. */
+    /** The text, unless it could not stand in a page, or holds what a person cannot see and so cannot mend. */
     static String again(String text) {
-        boolean showable = text.length() <= Identifier.MAX_LENGTH
-                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
-        return showable ? text : "";
+        return text.length() <= Identifier.MAX_LENGTH && text.codePoints().allMatch(Typed::isVisible) ? text : "";
     }
 
-    private static boolean isLoneSurrogate(int c) {
-        return Character.getType(c) == Character.SURROGATE;
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> false;
+            default -> true;
+        };
     }
 }

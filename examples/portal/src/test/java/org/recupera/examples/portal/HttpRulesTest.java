@@ -1,0 +1,188 @@
+package org.recupera.examples.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.examples.portal.Visitor.Answer;
+
+/** Sessions, CSRF, headers, limits: what a browser holds the portal to. */
+class HttpRulesTest {
+
+    private static TestPortal portal;
+
+    @BeforeAll
+    static void start() throws IOException {
+        portal = TestPortal.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingresar", "recuperar-contrasena", "cambiar-contrasena", "salir"})
+    void a_form_without_the_token_of_its_session_is_refused(String page) {
+        String path = "/honducompras/" + page;
+        Visitor other = portal.visitor();
+        String foreign = other.get("/honducompras/ingresar")
+                .form()
+                .selectFirst("input[name=csrf]")
+                .val();
+        Visitor person = portal.visitor();
+        person.get("/honducompras/ingresar");
+        assertThat(person.post(path, Map.of()).status()).isEqualTo(403);
+        assertThat(person.post(path, Map.of("csrf", "x")).status()).isEqualTo(403);
+        assertThat(person.post(path, Map.of("csrf", foreign)).status()).isEqualTo(403);
+        assertThat(portal.visitor().post(path, Map.of("csrf", foreign)).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_csrf_token_is_good_for_the_session() {
+        Visitor person = portal.visitor();
+        Answer page = person.get("/honducompras/recuperar-contrasena");
+        person.get("/honducompras/ingresar");
+        assertThat(person.submit(page, Map.of("usuario", "nadie")).status()).isEqualTo(200);
+        assertThat(person.submit(page, Map.of("usuario", "nadie")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void signing_in_gives_the_browser_another_session_and_signing_out_ends_it() {
+        Visitor person = portal.visitor();
+        Answer page = person.get("/honducompras/ingresar");
+        Answer signedIn = person.submit(page, Map.of("usuario", "comprador1", "contrasena", "Clave-Inicial-1"));
+        assertThat(signedIn.header("Set-Cookie"))
+                .startsWith("sesion-honducompras=")
+                .contains("HttpOnly", "SameSite=Lax");
+        assertThat(person.submit(page, Map.of("usuario", "x")).status())
+                .as("the token of the former session")
+                .isEqualTo(403);
+        Answer start = person.get("/honducompras/inicio");
+        assertThat(person.submit(start, Map.of()).header("Location")).isEqualTo("/honducompras/ingresar");
+        assertThat(person.get("/honducompras/inicio").header("Location")).isEqualTo("/honducompras/ingresar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/honducompras", "/honducompras/ingresar", "/buzon", "/salud", "/estilo.css", "/no"})
+    void every_answer_carries_the_security_headers(String path) {
+        Answer answer = portal.visitor().get(path);
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+        assertThat(answer.headers().allValues("Cache-Control")).hasSize(1);
+    }
+
+    @Test
+    void a_mail_is_shown_where_nothing_runs() {
+        portal.linkFor("comprador1");
+        Answer mail = portal.visitor().get("/buzon/1");
+        assertThat(mail.page().selectFirst("iframe").attr("sandbox")).doesNotContain("scripts", "same-origin");
+        Answer html = portal.visitor().get("/buzon/1/html");
+        assertThat(html.header("Content-Security-Policy"))
+                .startsWith("sandbox allow-popups allow-popups-to-escape-sandbox;")
+                .contains("default-src 'none'");
+        assertThat(mail.text()).contains("Message-ID").contains("Auto-Submitted");
+    }
+
+    @Test
+    void behind_https_cookies_are_bound_to_it() throws IOException {
+        try (TestPortal secure = TestPortal.start(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                new MovableClock(),
+                Map.of("PORTAL_BASE_URL", "https://portal.example/"))) {
+            Answer page = secure.visitor().get("/honducompras/ingresar");
+            assertThat(page.header("Set-Cookie"))
+                    .startsWith("__Host-sesion-honducompras=")
+                    .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/");
+            assertThat(page.header("Strict-Transport-Security")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void methods_that_no_page_has_are_a_405() {
+        for (String method : new String[] {"PUT", "DELETE", "OPTIONS", "PATCH"}) {
+            assertThat(portal.visitor().method(method, "/honducompras/ingresar").status())
+                    .isEqualTo(405);
+        }
+        assertThat(portal.visitor().method("HEAD", "/honducompras/ingresar").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_way_to_help_is_on_every_page_of_the_portal() {
+        for (String path : new String[] {"", "/ingresar", "/recuperar-contrasena", "/cambiar-contrasena"}) {
+            Answer page = portal.visitor().get("/honducompras" + path);
+            assertThat(page.page()
+                            .select("footer a[href=https://soporte.honducompras.gob.hn]")
+                            .eachText())
+                    .contains("Enviar Solicitud");
+            assertThat(page.text()).contains("2240-1470", "2240-1471", "2240-1472", "2240-1473");
+        }
+    }
+
+    @Test
+    void required_fields_say_so() {
+        for (String path : new String[] {"/ingresar", "/recuperar-contrasena"}) {
+            portal.visitor()
+                    .get("/honducompras" + path)
+                    .page()
+                    .select("main input:not([type=hidden])")
+                    .forEach(input -> {
+                        assertThat(input.hasAttr("required")).isTrue();
+                        assertThat(input.ownerDocument()
+                                        .selectFirst("label[for=" + input.id() + "]")
+                                        .text())
+                                .contains("*");
+                    });
+        }
+    }
+
+    @Test
+    void the_health_page_tells_programs_how_things_are() {
+        Answer health = portal.visitor().get("/salud");
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.header("Content-Type")).isEqualTo("application/json");
+        assertThat(health.body())
+                .matches("\\{\"database\":\"up\",\"mail\":\"up\",\"queueDepth\":\\d+,\"oldestWaitingSeconds\":\\d+}");
+    }
+
+    @Test
+    void one_client_asks_sixty_times_in_ten_minutes_and_then_waits() throws IOException {
+        try (TestPortal fresh = TestPortal.start()) {
+            Visitor person = fresh.visitor();
+            for (int i = 0; i < 60; i++) {
+                assertThat(person.askForLink("nadie" + i).status()).isEqualTo(200);
+            }
+            Answer limited = person.askForLink("nadie60");
+            assertThat(limited.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(1, 600);
+            fresh.clock.advance(Duration.ofSeconds(Integer.parseInt(limited.header("Retry-After"))));
+            assertThat(person.askForLink("nadie61").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void limits_can_be_lifted_for_load_tests() throws IOException {
+        try (TestPortal open = TestPortal.start(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                new MovableClock(),
+                Map.of("PORTAL_ATTEMPTS", "off"))) {
+            Visitor person = open.visitor();
+            for (int i = 0; i < 70; i++) {
+                assertThat(person.askForLink("nadie").status()).isEqualTo(200);
+            }
+        }
+    }
+}
