@@ -286,6 +286,9 @@ public final class Recupera implements AutoCloseable {
         /**
          * Adds a rule for new passwords to those of the profile.
          *
+         * <p>Every code that the rule gives needs words: those of the library have them, a rule's own code begins with
+         * {@code page.} and stands in the profile's messages.
+         *
          * @param rule asked beside the others; all reasons are told at once
          * @return this
          */

@@ -33,7 +33,7 @@ import org.recupera.recovery.LinkRefused;
 class ChangeFaultsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final PortException DOWN = new PortException("the database is down", null);
+    private final PortException down = new PortException("the database is down", null);
 
     private final TestPortal portal = new TestPortal();
     private final PasswordStore passwords = mock(PasswordStore.class, delegatesTo(portal.accounts));
@@ -50,7 +50,7 @@ class ChangeFaultsTest {
     @Test
     void a_write_that_failed_leaves_the_old_password_and_frees_the_link_after_its_lease() {
         Secret token = portal.linkFor(recupera);
-        doThrow(DOWN).when(passwords).replace(any());
+        doThrow(down).when(passwords).replace(any());
 
         assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
         assertThat(portal.signsIn(OLD_PASSWORD)).isTrue();
@@ -66,7 +66,7 @@ class ChangeFaultsTest {
     void a_write_that_failed_leads_to_no_notice_and_ends_no_session() {
         portal.sessions.begin(portal.id, ANA, "here", portal.clock.instant().minusSeconds(1));
         Secret token = portal.linkFor(recupera);
-        doThrow(DOWN).when(passwords).replace(any());
+        doThrow(down).when(passwords).replace(any());
         assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
 
         recupera.drain();
@@ -83,7 +83,7 @@ class ChangeFaultsTest {
         Secret token = portal.linkFor(recupera);
         doAnswer(call -> {
                     portal.accounts.replace(call.getArgument(0));
-                    throw DOWN;
+                    throw down;
                 })
                 .when(passwords)
                 .replace(any());
@@ -119,7 +119,7 @@ class ChangeFaultsTest {
     @Test
     void a_queue_that_is_down_stops_the_change_before_anything_is_written_and_frees_the_link() {
         Secret token = portal.linkFor(recupera);
-        doThrow(DOWN).when(queue).put(any());
+        doThrow(down).when(queue).put(any());
 
         assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
 
@@ -133,7 +133,7 @@ class ChangeFaultsTest {
         Secret token = portal.linkFor(recupera);
         doAnswer(call -> {
                     if (call.<org.recupera.port.Link>getArgument(1).state() == LinkState.USED) {
-                        throw DOWN;
+                        throw down;
                     }
                     return portal.tokens.move(call.getArgument(0), call.getArgument(1));
                 })
@@ -179,7 +179,7 @@ class ChangeFaultsTest {
         portal.sessions.begin(portal.id, ANA, "here", portal.clock.instant());
         Secret token = portal.linkFor(recupera);
         portal.pass(Duration.ofSeconds(1));
-        doThrow(DOWN).when(sessions).endSessions(any(), any(), any());
+        doThrow(down).when(sessions).endSessions(any(), any(), any());
         change(token);
         recupera.drain();
         assertThat(portal.sessions.isOpen("here")).isTrue();
@@ -203,7 +203,7 @@ class ChangeFaultsTest {
 
     @Test
     void a_request_that_cannot_be_queued_is_not_accepted() {
-        doThrow(DOWN).when(queue).put(any());
+        doThrow(down).when(queue).put(any());
 
         assertThatExceptionOfType(PortException.class)
                 .isThrownBy(() -> recupera.passwords().request("ana.perez", TestPortal.CLIENT));

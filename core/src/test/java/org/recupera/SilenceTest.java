@@ -30,13 +30,13 @@ class SilenceTest {
         portal.request(recupera, "desconocido-canario");
         recupera.drain();
 
-        String said = portal.events.toString() + outcomes + portal.mailbox.mails() + recupera + token;
+        String said = portal.events.toString() + outcomes + portal.mailbox.mails() + token;
 
         assertThat(said)
                 .contains("PASSWORD_CHANGED", "LINK_REFUSED", "ACCOUNT_UNKNOWN")
                 .doesNotContain(
                         token.reveal(),
-                        token.reveal().split("\\.")[2],
+                        token.reveal().substring(40, 80),
                         TestPortal.NEW_PASSWORD.reveal(),
                         "corta-canaria",
                         "desconocido-canario",

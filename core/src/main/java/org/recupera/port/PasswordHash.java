@@ -26,6 +26,7 @@ public interface PasswordHash {
      * @param password the password, in NFC
      * @return the text to store, parameters and salt included
      * @throws IllegalArgumentException when the password is not one it {@link #accepts}
+     * @throws PortException when too many are hashed at once, and waiting did not help
      */
     String hash(Secret password);
 
@@ -35,6 +36,7 @@ public interface PasswordHash {
      * @param password the password, in NFC
      * @param stored a text made by this function
      * @return {@code false} also when {@code stored} is not of a form that this function knows
+     * @throws PortException when too many are hashed at once, and waiting did not help
      */
     boolean verify(Secret password, String stored);
 }

@@ -97,7 +97,7 @@ final class MailTexts {
         view.put("language", speech.locale().toLanguageTag());
         MailValues.of(template).optional().keySet().forEach(name -> view.put(name, ""));
         view.computeIfPresent("life", (name, none) -> speech.write(facts.link().life()));
-        values.forEach((name, value) -> view.put(name, written(value)));
+        values.forEach((name, value) -> view.put(name, written(name, value)));
         return view;
     }
 
@@ -105,7 +105,7 @@ final class MailTexts {
         return speech.say(template.subjectCode(), Map.of("portal", facts.name()));
     }
 
-    private String written(Object value) {
+    private String written(String name, Object value) {
         if (value instanceof Secret secret) {
             return secret.reveal();
         }
@@ -115,7 +115,9 @@ final class MailTexts {
         if (value instanceof Duration duration) {
             return speech.write(duration);
         }
-        return PrintedName.of(value.toString());
+        return name.equals(MailValues.USERNAME)
+                ? PrintedName.ofUsername(value.toString())
+                : PrintedName.of(value.toString());
     }
 
     private static Mustache.Compiler compiler(Folder folder, boolean escaping) {

@@ -13,15 +13,17 @@ import org.recupera.port.Secret;
  */
 record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional) {
 
+    static final String USERNAME = "username";
+
     static MailValues of(MailTemplate template) {
         return switch (template) {
             case LINK ->
                 new MailValues(
-                        Map.of("username", String.class, "link", Secret.class),
+                        Map.of(USERNAME, String.class, "link", Secret.class),
                         Map.of("displayName", String.class, "life", Duration.class));
             case PASSWORD_CHANGED ->
                 new MailValues(
-                        Map.of("username", String.class, "at", Instant.class), Map.of("displayName", String.class));
+                        Map.of(USERNAME, String.class, "at", Instant.class), Map.of("displayName", String.class));
         };
     }
 

@@ -124,7 +124,8 @@ class MailTest {
                 "ana\u2028\u202Eelpmaxe.live//:sptth",
             })
     void a_name_of_somebodys_own_choosing_brings_no_element_and_no_link(String name) {
-        Map<String, Object> values = link(name);
+        boolean pointsAtMost = !name.matches("(?is).*([:/]|www[.]).*");
+        Map<String, Object> values = link(pointsAtMost ? "ana" : name);
         values.put("displayName", name);
         RenderedMail plain = profile.render(MailTemplate.LINK, named(link("ana"), "Ana"), SPANISH);
 
@@ -137,6 +138,14 @@ class MailTest {
         assertThat(mail.text().lines().count()).isEqualTo(plain.text().lines().count());
         assertThat(mail.subject()).isEqualTo(plain.subject());
         assertThat(mail.text()).doesNotContain(" 49 ").doesNotContainPattern("[\\u202A-\\u202E\\u2028]");
+    }
+
+    @Test
+    void a_username_with_points_can_be_copied_from_the_mail() {
+        RenderedMail mail = profile.render(MailTemplate.LINK, link("maria.lopez"), SPANISH);
+
+        assertThat(mail.text()).contains("maria.lopez");
+        assertThat(mail.html()).contains("maria.lopez");
     }
 
     @Test
