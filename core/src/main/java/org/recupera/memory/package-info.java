@@ -1,6 +1,6 @@
 /**
  * Adapters that keep everything in memory, within bounds: for test suites and for portals of one node that may
- * forget on restart. Read InMemoryTokenStore first.
+ * forget on restart. Read InMemoryAccounts first.
  */
 @NullMarked
 package org.recupera.memory;
