@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.recupera.port.ClaimedWork;
 import org.recupera.port.Lane;
 import org.recupera.port.PortalId;
@@ -46,18 +47,20 @@ final class WorkQueueModel implements WorkQueue {
 
     @Override
     public boolean settle(ClaimedWork claimed, Settlement settlement) {
-        for (Unit unit : units) {
-            if (unit.id().equals(claimed.id()) && unit.leased() && unit.claims() == claimed.fence()) {
-                units.remove(unit);
-                if (settlement instanceof Settlement.Retry retry) {
-                    units.add(new Unit(unit.id(), unit.work(), retry.at(), unit.claims(), false));
-                } else if (settlement instanceof Settlement.Dead dead) {
-                    graves.add(new Grave(unit.work().portal(), dead.at()));
-                }
-                return true;
-            }
+        Optional<Unit> held = units.stream()
+                .filter(unit -> unit.id().equals(claimed.id()) && unit.leased() && unit.claims() == claimed.fence())
+                .findFirst();
+        held.ifPresent(unit -> settle(unit, settlement));
+        return held.isPresent();
+    }
+
+    private void settle(Unit unit, Settlement settlement) {
+        units.remove(unit);
+        if (settlement instanceof Settlement.Retry retry) {
+            units.add(new Unit(unit.id(), unit.work(), retry.at(), unit.claims(), false));
+        } else if (settlement instanceof Settlement.Dead dead) {
+            graves.add(new Grave(unit.work().portal(), dead.at()));
         }
-        return false;
     }
 
     @Override
