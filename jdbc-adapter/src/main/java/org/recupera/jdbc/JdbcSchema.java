@@ -97,14 +97,15 @@ public final class JdbcSchema {
      * then; by the next try the other node is done.
      */
     private static int create(Session session, String statement) throws SQLException {
-        for (int i = 1; i < TRIES; i++) {
+        for (int i = 1; true; i++) {
             try {
                 return session.update(statement);
             } catch (SQLException e) {
-                continue;
+                if (i == TRIES) {
+                    throw e;
+                }
             }
         }
-        return session.update(statement);
     }
 
     static String checkedPrefix(String prefix) {

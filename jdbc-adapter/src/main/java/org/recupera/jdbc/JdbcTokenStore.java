@@ -97,7 +97,14 @@ final class JdbcTokenStore implements TokenStore {
     private boolean move(Session session, Link seen, Link next) throws SQLException {
         if (isGood(next.state()) && !isGood(seen.state())) {
             // The link's own row is locked first, and the other one only by whoever holds it: no deadlock.
-            if (session.query(lock, row -> row.getLong(1), asSeen(seen)).isEmpty()) {
+            List<Long> locked = session.query(
+                    lock,
+                    row -> row.getLong("fence"),
+                    seen.portal().value(),
+                    seen.selector(),
+                    seen.state().name(),
+                    seen.fence());
+            if (locked.isEmpty()) {
                 return false;
             }
             session.update(
@@ -108,7 +115,6 @@ final class JdbcTokenStore implements TokenStore {
                     seen.account().value(),
                     seen.selector());
         }
-        Object[] key = asSeen(seen);
         return session.update(
                         move,
                         next.state().name(),
@@ -117,10 +123,10 @@ final class JdbcTokenStore implements TokenStore {
                         Micros.of(next.movedAt()),
                         next.mails(),
                         Micros.orNull(next.mailedAt()),
-                        key[0],
-                        key[1],
-                        key[2],
-                        key[3])
+                        seen.portal().value(),
+                        seen.selector(),
+                        seen.state().name(),
+                        seen.fence())
                 == 1;
     }
 
@@ -155,12 +161,6 @@ final class JdbcTokenStore implements TokenStore {
     private static boolean isRepeatable(Link link, Instant since) {
         Instant liveAt = link.liveAt();
         return link.state() == LinkState.LIVE && liveAt != null && !liveAt.isBefore(since);
-    }
-
-    private static Object[] asSeen(Link seen) {
-        return new Object[] {
-            seen.portal().value(), seen.selector(), seen.state().name(), seen.fence()
-        };
     }
 
     private static Link link(ResultSet row) throws SQLException {

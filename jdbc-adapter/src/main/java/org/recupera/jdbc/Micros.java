@@ -26,7 +26,7 @@ final class Micros {
     /** The first microsecond that is not before an instant. */
     static long notBefore(Instant instant) {
         long floor = of(instant);
-        return instant.getNano() % NANOS_EACH == 0 || floor == Long.MAX_VALUE ? floor : floor + 1;
+        return instant(floor).isBefore(instant) && floor != Long.MAX_VALUE ? floor + 1 : floor;
     }
 
     static long of(Duration duration) {

@@ -3,6 +3,7 @@ package org.recupera.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
@@ -12,6 +13,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -139,6 +142,22 @@ class DatabaseTest {
         database.each("test", session -> runs.incrementAndGet());
         verify(connection, never()).setAutoCommit(true);
         verify(connection, never()).commit();
+    }
+
+    @Test
+    void A_database_that_nobody_tried_is_named_unless_a_dialect_is_given() throws SQLException {
+        DatabaseMetaData metaData = mock(DatabaseMetaData.class);
+        when(connection.getMetaData()).thenReturn(metaData);
+        when(metaData.getDatabaseProductName()).thenReturn("Fancy");
+        when(connection.prepareStatement(any())).thenReturn(mock(PreparedStatement.class));
+        JdbcStorage storage = JdbcStorage.over(source);
+        assertThatThrownBy(storage::installSchema)
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("Fancy");
+        verify(connection, never()).prepareStatement(any());
+        storage.withDialect(Dialect.POSTGRESQL).withTablePrefix("hn_").installSchema();
+        verify(connection).prepareStatement(contains("hn_work_ready"));
+        verify(connection).prepareStatement(contains("BYTEA"));
     }
 
     private int failing(SQLException fault) throws SQLException {
