@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadmeTest {
 
-    private static final Path EMBEDDING =
-            Path.of("src/main/java/org/recupera/examples/portal/Embedding.java");
+    private static final Path EMBEDDING = Path.of("src/main/java/org/recupera/examples/portal/Embedding.java");
 
     @Test
     void the_readme_quotes_the_class_that_embeds_the_library() throws IOException {

@@ -100,9 +100,9 @@ class TwoPortalsTest {
 
     @Test
     void without_the_database_pages_say_so_and_come_back_with_it() throws IOException {
-        try (EmbeddedPostgres doomed = EmbeddedPostgres.builder().start();
-                TestPortal portal =
-                        TestPortal.start(doomed.getJdbcUrl("postgres", "postgres"), new MovableClock(), user())) {
+        EmbeddedPostgres doomed = EmbeddedPostgres.builder().start();
+        try (TestPortal portal =
+                TestPortal.start(doomed.getJdbcUrl("postgres", "postgres"), new MovableClock(), user())) {
             Visitor person = portal.visitor();
             Answer ask = person.get("/honducompras/recuperar-contrasena");
             Answer signIn = person.get("/honducompras/ingresar");
