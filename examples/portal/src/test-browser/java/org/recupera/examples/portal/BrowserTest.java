@@ -37,20 +37,23 @@ class BrowserTest {
     private static final String NEW_PASSWORD = "ceibas altas junto al río Ulúa";
 
     private final TestPortal portal;
-    private ChromeDriver browser;
-    private String screen;
+    private final ChromeDriver browser;
+    private String screen = "";
     private int width;
     private int height;
 
     BrowserTest() throws IOException {
         portal = TestPortal.start();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--lang=es-HN");
+        System.setProperty(ChromeDriverService.CHROME_DRIVER_EXE_PROPERTY, "/usr/bin/chromedriver");
+        browser = new ChromeDriver(options);
     }
 
     @AfterEach
     void stop() {
-        if (browser != null) {
-            browser.quit();
-        }
+        browser.quit();
         portal.close();
     }
 
@@ -168,11 +171,6 @@ class BrowserTest {
         this.screen = screen;
         this.width = width;
         this.height = height;
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--lang=es-HN");
-        System.setProperty(ChromeDriverService.CHROME_DRIVER_EXE_PROPERTY, "/usr/bin/chromedriver");
-        browser = new ChromeDriver(options);
         browser.manage().window().setSize(new Dimension(1280, 900));
         emulateScreen();
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +131,7 @@ class SettingsTest {
 
     @Test
     void a_port_in_use_is_refused_before_anything_is_made() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path data = folder.resolve("datos");
             Settings settings = Settings.from(
                     Map.of("PORTAL_PORT", String.valueOf(taken.getLocalPort()), "PORTAL_DATA", data.toString()),
@@ -160,6 +161,6 @@ class SettingsTest {
     }
 
     private static MailServer mailServer(Map<String, String> environment) {
-        return Settings.from(environment, MODULE).mailServer();
+        return Objects.requireNonNull(Settings.from(environment, MODULE).mailServer());
     }
 }

@@ -52,7 +52,7 @@ public final class AccountTable {
     public void install() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String sql : schema().replace("{account}", name).split(";")) {
+            for (String sql : schema().replace("{account}", name).split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

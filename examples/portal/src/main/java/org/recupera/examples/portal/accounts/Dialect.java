@@ -10,37 +10,42 @@ import org.jspecify.annotations.Nullable;
 /** In what the databases differ, as far as the portal's own start-up and time limits go. */
 public enum Dialect {
     /** H2 in this process, which locks its file: there is no second portal to wait for. */
-    H2("jdbc:h2:", "org.h2.Driver", Map.of(), null, null),
+    H2("jdbc:h2:", "org.h2.Driver", null, null, null, null),
     /** PostgreSQL; its driver counts in seconds. */
     POSTGRESQL(
             "jdbc:postgresql:",
             "org.postgresql.Driver",
-            Map.of("connectTimeout", "3", "socketTimeout", "15"),
+            "3",
+            "15",
             "SELECT pg_advisory_lock(7368656)",
             "SELECT pg_advisory_unlock(7368656)"),
     /** MariaDB; its driver counts in milliseconds. */
     MARIADB(
             "jdbc:mariadb:",
             "org.mariadb.jdbc.Driver",
-            Map.of("connectTimeout", "3000", "socketTimeout", "15000"),
+            "3000",
+            "15000",
             "SELECT GET_LOCK('recupera_portal', 60)",
             "SELECT RELEASE_LOCK('recupera_portal')");
 
     private final String prefix;
     private final String driver;
-    private final Map<String, String> timeLimits;
+    private final @Nullable String connectTimeout;
+    private final @Nullable String socketTimeout;
     private final @Nullable String lock;
     private final @Nullable String unlock;
 
     Dialect(
             String prefix,
             String driver,
-            Map<String, String> timeLimits,
+            @Nullable String connectTimeout,
+            @Nullable String socketTimeout,
             @Nullable String lock,
             @Nullable String unlock) {
         this.prefix = prefix;
         this.driver = driver;
-        this.timeLimits = timeLimits;
+        this.connectTimeout = connectTimeout;
+        this.socketTimeout = socketTimeout;
         this.lock = lock;
         this.unlock = unlock;
     }
@@ -65,7 +70,9 @@ public enum Dialect {
     }
 
     Map<String, String> timeLimits() {
-        return timeLimits;
+        return connectTimeout == null || socketTimeout == null
+                ? Map.of()
+                : Map.of("connectTimeout", connectTimeout, "socketTimeout", socketTimeout);
     }
 
     void lock(Connection connection) throws SQLException {

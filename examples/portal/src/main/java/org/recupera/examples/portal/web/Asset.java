@@ -4,9 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A file of the resources, as it is. */
+/** A text file of the resources, as it is. */
 public final class Asset implements Page {
 
     private static final String FOLDER = "/org/recupera/examples/portal/recursos/";
@@ -29,7 +30,11 @@ public final class Asset implements Page {
             if (file == null) {
                 throw new FileNotFoundException(name);
             }
-            return new Asset(new Reply(200, contentType, file.readAllBytes(), Map.of("Cache-Control", "max-age=300")));
+            return new Asset(new Reply(
+                    200,
+                    contentType,
+                    new String(file.readAllBytes(), StandardCharsets.UTF_8),
+                    Map.of("Cache-Control", "max-age=300")));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,6 +1,6 @@
 package org.recupera.examples.portal.web;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -25,7 +25,7 @@ final class ConnectionErrors extends ErrorHandler {
         Reply reply = web.problem(WITH_A_PAGE.contains(status) ? status : status < 500 ? 400 : 500, "");
         SecurityHeaders.forPages(web.secure()).forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        response.write(true, ByteBuffer.wrap(reply.body()), callback);
+        response.write(true, StandardCharsets.UTF_8.encode(reply.body()), callback);
         return true;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.recupera.port.PortException;
 import org.slf4j.Logger;
@@ -75,7 +76,8 @@ final class PageServlet extends HttpServlet {
         reply.headers().forEach(response::setHeader);
         response.setStatus(reply.status());
         response.setContentType(reply.contentType());
-        response.setContentLength(reply.body().length);
-        response.getOutputStream().write(reply.body());
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

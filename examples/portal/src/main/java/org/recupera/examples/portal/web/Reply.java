@@ -1,7 +1,5 @@
 package org.recupera.examples.portal.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,10 +9,10 @@ import java.util.Map;
  *
  * @param status the HTTP status
  * @param contentType the type of the body
- * @param body the body
+ * @param body the body, sent as UTF-8
  * @param headers what goes with it, beyond the headers that every answer has
  */
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String contentType, String body, Map<String, String> headers) {
 
     /**
      * A page.
@@ -24,7 +22,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
      * @return the reply
      */
     public static Reply html(int status, String html) {
-        return new Reply(status, "text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Reply(status, "text/html;charset=utf-8", html, Map.of());
     }
 
     /**
@@ -35,7 +33,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
      * @return the reply
      */
     public static Reply json(int status, String json) {
-        return new Reply(status, "application/json", json.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Reply(status, "application/json", json, Map.of());
     }
 
     /**
@@ -45,7 +43,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
      * @return the reply
      */
     public static Reply seeOther(String path) {
-        return new Reply(303, "text/plain;charset=utf-8", new byte[0], Map.of("Location", path));
+        return new Reply(303, "text/plain;charset=utf-8", "", Map.of("Location", path));
     }
 
     /**
@@ -70,15 +68,5 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
     public Reply retryAfter(Duration wait) {
         return with(
                 "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
-    }
-
-    /**
-     * Writes a value so that it can stand in a query.
-     *
-     * @param value any text
-     * @return the encoded text
-     */
-    public static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }
