@@ -144,7 +144,14 @@ public abstract class WorkQueueSuite extends WorkQueueClaims {
     @Test
     void the_status_counts_what_waits_and_tells_the_oldest() {
         for (int i = 1; i <= 4; i++) {
-            Work work = new Work(portal, "key" + i, i % 2 == 0 ? Lane.DECIDE : Lane.DELIVER, "k", new byte[1], T0.plusSeconds(i), T0);
+            Work work = new Work(
+                    portal,
+                    "key" + i,
+                    i % 2 == 0 ? Lane.DECIDE : Lane.DELIVER,
+                    "k",
+                    new byte[1],
+                    T0.plusSeconds(i),
+                    T0);
             assertTrue(queue().put(work));
         }
         assertEquals(new QueueStatus(4, T0.plusSeconds(1), 0), another().status(portal));

@@ -183,7 +183,8 @@ class GuestTest {
 
     private static ModuleFinder modules(Set<String> names) {
         List<Path> paths = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))) {
+        for (String entry :
+                Pattern.compile(File.pathSeparator, Pattern.LITERAL).split(System.getProperty("java.class.path"))) {
             Path path = Path.of(entry);
             if (Files.exists(path) && namesIn(path).anyMatch(names::contains)) {
                 paths.add(path);

@@ -153,6 +153,7 @@ class KeptConnectionsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closing early is what is tried here
     void Two_mails_go_out_at_the_same_time() throws Exception {
         server.on(".", ScriptedServer.STALL, null);
         ExecutorService other = Executors.newSingleThreadExecutor();
@@ -178,6 +179,7 @@ class KeptConnectionsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closing early is what is tried here
     void A_mail_waits_for_its_turn_no_longer_than_allowed() throws Exception {
         server.on(".", ScriptedServer.STALL);
         ExecutorService other = Executors.newSingleThreadExecutor();
