@@ -118,7 +118,7 @@ class SecretsAtRestTest {
     }
 
     private static String secretPartOf(Secret token) {
-        return token.reveal().split("\\.")[2];
+        return token.reveal().split("\\.", -1)[2];
     }
 
     /** No piece of the secret, neither as it is mailed nor as bytes. */
