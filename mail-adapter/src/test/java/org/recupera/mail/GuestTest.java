@@ -183,8 +183,10 @@ class GuestTest {
 
     private static ModuleFinder modules(Set<String> names) {
         List<Path> paths = new ArrayList<>();
-        for (String entry :
-                Pattern.compile(File.pathSeparator, Pattern.LITERAL).split(System.getProperty("java.class.path"))) {
+        List<String> entries = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .toList();
+        for (String entry : entries) {
             Path path = Path.of(entry);
             if (Files.exists(path) && namesIn(path).anyMatch(names::contains)) {
                 paths.add(path);

@@ -145,7 +145,7 @@ final class ScriptedServer implements AutoCloseable {
                 commands.add(line);
                 String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
                 String reply = next(verb);
-                if (!answer(verb, reply, socket) || verb.equals("QUIT")) {
+                if (!answerWith(reply, socket) || verb.equals("QUIT")) {
                     return;
                 }
                 if (verb.equals("STARTTLS") && reply.startsWith("220")) {
@@ -170,10 +170,10 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private boolean answer(String step, Socket socket) throws IOException, InterruptedException {
-        return answer(step, next(step), socket);
+        return answerWith(next(step), socket);
     }
 
-    private boolean answer(String step, String reply, Socket socket) throws IOException, InterruptedException {
+    private boolean answerWith(String reply, Socket socket) throws IOException, InterruptedException {
         switch (reply) {
             case DROP -> {
                 return false;

@@ -50,7 +50,8 @@ public final class Quickstart {
         String link = mailbox.take().get(0).text().replaceAll("(?s).*(https://\\S+token=\\S+).*", "$1");
         System.out.println(link);
 
+        Secret token = Secret.of(link.substring(link.indexOf('=') + 1));
         Secret password = Secret.of("caballo correcto pila grapa");
-        System.out.println(recupera.passwords().change(Secret.of(link.split("token=")[1]), password, password, client));
+        System.out.println(recupera.passwords().change(token, password, password, client));
     }
 }
