@@ -19,6 +19,6 @@ class ReadmeTest {
         String source = Files.readString(EMBEDDING);
         String method = source.substring(source.indexOf("    Recupera.Builder recovery("), source.lastIndexOf('}'));
 
-        assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + method.stripIndent() + "```");
+        assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + method.indent(-4) + "```");
     }
 }

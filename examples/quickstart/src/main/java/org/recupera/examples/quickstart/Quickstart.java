@@ -49,7 +49,6 @@ public final class Quickstart {
         recupera.drain(); // a portal calls recupera.start() instead, once
         String link = mailbox.take().get(0).text().replaceAll("(?s).*(https://\\S+token=\\S+).*", "$1");
         System.out.println(link);
-
         Secret token = Secret.of(link.substring(link.indexOf('=') + 1));
         Secret password = Secret.of("caballo correcto pila grapa");
         System.out.println(recupera.passwords().change(token, password, password, client));

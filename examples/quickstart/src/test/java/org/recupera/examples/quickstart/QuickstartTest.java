@@ -45,7 +45,7 @@ class QuickstartTest {
 
         assertThat(block)
                 .isEqualTo(
-                        between(source, "main(String[] args) {\n", "    }\n}").stripIndent());
+                        between(source, "main(String[] args) {\n", "    }\n}").indent(-8));
         assertThat(block.lines().count()).isLessThanOrEqualTo(LONGEST_BLOCK);
     }
 
