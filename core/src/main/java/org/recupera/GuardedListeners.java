@@ -22,7 +22,8 @@ final class GuardedListeners implements EventListener {
         for (EventListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
+                // An error in somebody's metrics must not undo or hide what happened.
                 LOG.warn("an event listener failed on {}", event.type(), failure);
             }
         }

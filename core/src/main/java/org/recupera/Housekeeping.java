@@ -2,6 +2,7 @@ package org.recupera;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.PortalId;
 import org.recupera.port.TokenStore;
@@ -12,11 +13,15 @@ import org.recupera.work.Chore;
 final class Housekeeping implements Chore {
 
     private static final int BATCH = 500;
+    private static final int MOST_BATCHES = 20;
 
     /** Dead links stay a week, so that their reasons can be given; none is alive after a day. */
     private static final Duration LINKS = Duration.ofDays(8);
 
     private static final Duration DEAD_WORK = Duration.ofDays(7);
+
+    /** A node whose clock is ahead must not give other nodes' budgets back. */
+    private static final Duration PASSED_MARKS = Duration.ofHours(1);
 
     private final PortalId portal;
     private final TokenStore tokens;
@@ -32,8 +37,15 @@ final class Housekeeping implements Chore {
 
     @Override
     public void doSome(Instant now) {
-        tokens.purge(portal, now.minus(LINKS), BATCH);
-        queue.purge(portal, now.minus(DEAD_WORK), BATCH);
-        attempts.purge(portal, now, BATCH);
+        inBatches(() -> tokens.purge(portal, now.minus(LINKS), BATCH));
+        inBatches(() -> queue.purge(portal, now.minus(DEAD_WORK), BATCH));
+        inBatches(() -> attempts.purge(portal, now.minus(PASSED_MARKS), BATCH));
+    }
+
+    private static void inBatches(IntSupplier purge) {
+        int purged = BATCH;
+        for (int i = 0; i < MOST_BATCHES && purged == BATCH; i++) {
+            purged = purge.getAsInt();
+        }
     }
 }

@@ -70,7 +70,7 @@ class ChangeFaultsTest {
         assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
 
         recupera.drain();
-        portal.pass(LEASE);
+        portal.pass(Duration.ofMinutes(5));
         recupera.drain();
 
         assertThat(portal.mailbox.take()).isEmpty();

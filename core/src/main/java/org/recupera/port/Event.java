@@ -20,7 +20,7 @@ public final class Event {
         LINK_REQUESTED,
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
-         * {@code link}, {@code identifier}, {@code account} or {@code destination}.
+         * {@code link}, {@code identifier}, {@code account}, {@code destination} or {@code first}.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */

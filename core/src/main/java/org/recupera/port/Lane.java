@@ -8,6 +8,8 @@ package org.recupera.port;
 public enum Lane {
     /** Looking up and deciding: short, alike for everybody. */
     DECIDE,
-    /** Handing over to a mail server, a session registry, a desk: may be slow. */
-    DELIVER
+    /** Handing over to a mail server: may be slow. */
+    DELIVER,
+    /** Ending sessions after a password change: waits behind no mail. */
+    FOLLOW_UP
 }

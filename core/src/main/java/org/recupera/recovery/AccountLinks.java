@@ -5,8 +5,9 @@ import org.recupera.port.AccountId;
 import org.recupera.port.Link;
 import org.recupera.port.LinkPurpose;
 import org.recupera.port.LinkState;
+import org.recupera.port.PortException;
 
-/** Ends all open links of an account. */
+/** Ends the open links of an account. */
 final class AccountLinks {
 
     private static final int MOST_TRIES = 5;
@@ -17,16 +18,25 @@ final class AccountLinks {
         this.ports = ports;
     }
 
-    /** Looks again after each round, because a link may move on while its account's links are read. */
-    void voidAll(AccountId account, Instant now) {
+    /**
+     * Voids every open link that was not made after the account changed.
+     *
+     * <p>Looks again after each round, because a link may move on while its account's links are read.
+     *
+     * @throws PortException when links kept moving, and it is unknown whether all are void
+     */
+    void voidMadeUntil(Instant change, AccountId account, Instant now) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             boolean all = true;
             for (Link link : ports.tokens().open(ports.portal(), LinkPurpose.PASSWORD, account)) {
-                all &= ports.tokens().move(link, link.moved(LinkState.VOID, now));
+                if (!link.madeAt().isAfter(change)) {
+                    all &= ports.tokens().move(link, link.moved(LinkState.VOID, now));
+                }
             }
             if (all) {
                 return;
             }
         }
+        throw new PortException("token store: the account's links kept moving while they were voided", null);
     }
 }

@@ -17,11 +17,10 @@ import org.recupera.work.Order;
 import org.recupera.work.WorkResult;
 
 /**
- * What follows a password change, at least once: sessions end, other links die, and a notice goes out.
+ * What follows a password change, at least once: other links die, sessions end, and a notice goes out.
  *
- * <p>Queued before the password is written, so that no crash can lose it. Each order finds out whether the change came
- * about: the link is used, or the account's password version is another one. A directory without versions cannot tell
- * after a crash; then the change counts as made, because a notice too many is the smaller harm.
+ * <p>Ordered before the password is written, so that no crash can lose it. Each order finds out by itself whether the
+ * change came about ({@link ChangeTrace}) and looks again until that is certain.
  */
 final class ChangeFollowUp {
 
@@ -29,119 +28,100 @@ final class ChangeFollowUp {
     static final String NOTICE = "change-notice";
 
     private static final String ACCOUNT = "account";
+    private static final String ADDRESS = "address";
     private static final String SELECTOR = "selector";
     private static final String FENCE = "fence";
     private static final String VERSION = "version";
 
-    /** Hashing a password takes most of a second; waiting for the lease would leave sessions open that long. */
-    private static final Duration NEXT_LOOK = Duration.ofSeconds(1);
-
-    private enum Change {
-        MADE,
-        UNDER_WAY,
-        NOT_MADE
-    }
+    /** Hashing takes most of a second; the longer nothing is certain, the longer until the next look. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
     @FunctionalInterface
     private interface Step {
-        WorkResult take(AccountId account, Order order, Instant now);
+        WorkResult take(AccountId account, Instant changedAt);
     }
 
     private final RecoveryPorts ports;
     private final AccountLinks links;
     private final Mailing mailing;
-    private final LinkRules rules;
 
     ChangeFollowUp(RecoveryPorts ports, AccountLinks links, Mailing mailing) {
         this.ports = ports;
         this.links = links;
         this.mailing = mailing;
-        this.rules = ports.linkRules();
     }
 
-    void order(Link taken, Account account, Instant now) {
+    /** Placing the same order again does no harm: the notice keeps its {@code Message-ID}. */
+    void order(Link taken, Account account, EmailAddress address, Instant now) {
         Map<String, String> details = new HashMap<>();
         details.put(ACCOUNT, account.id().value());
+        details.put(ADDRESS, address.value());
         details.put(SELECTOR, taken.selector());
         details.put(FENCE, Long.toString(taken.fence()));
         account.passwordVersion().ifPresent(version -> details.put(VERSION, version));
         String change = taken.selector() + '/' + taken.fence();
-        ports.orders().place(new Order(SESSIONS + '/' + change, Lane.DELIVER, SESSIONS, details, now), now);
-        ports.orders().place(new Order(NOTICE + '/' + change, Lane.DELIVER, NOTICE, details, now), now);
+        Instant takenAt = taken.movedAt();
+        ports.orders().place(new Order(SESSIONS + '/' + change, Lane.FOLLOW_UP, SESSIONS, details, takenAt), now);
+        ports.orders().place(new Order(NOTICE + '/' + change, Lane.DELIVER, NOTICE, details, takenAt), now);
     }
 
     WorkResult endSessions(Order order, Instant now) {
-        return onceMade(order, now, (account, made, at) -> {
-            markUsed(made, at);
-            links.voidAll(account, at);
-            ports.sessions().endSessions(ports.portal(), account, made.acceptedAt());
-            ports.events().on(ports.event(Event.Type.SESSIONS_ENDED, at, account));
+        return onceMade(order, now, (account, changedAt) -> {
+            links.voidMadeUntil(changedAt, account, now);
+            ports.sessions().endSessions(ports.portal(), account, changedAt);
+            ports.events().on(ports.event(Event.Type.SESSIONS_ENDED, now, account));
             return WorkResult.done();
         });
     }
 
+    /** To the address as it was at the change: whoever changed the password may have changed the address since. */
     WorkResult sendNotice(Order order, Instant now) {
-        return onceMade(order, now, (account, made, at) -> {
-            Optional<Account> found = ports.users().byId(ports.portal(), account);
-            Optional<EmailAddress> address = found.flatMap(Account::email).flatMap(EmailAddress::parse);
-            if (address.isEmpty()) {
-                ports.events()
-                        .on(ports.event(Event.Type.MAIL_DROPPED, at, account)
-                                .with("mail", MailTemplate.PASSWORD_CHANGED.fileName())
-                                .with("reason", "no-address"));
-                return WorkResult.done();
-            }
-            Letter letter = new Letter(
-                    MailTemplate.PASSWORD_CHANGED,
-                    found.orElseThrow(),
-                    address.get(),
-                    made.detail(SELECTOR) + '/' + made.detail(FENCE),
-                    Map.of("at", made.acceptedAt()),
-                    made.acceptedAt());
-            return mailing.send(letter, () -> {});
+        return onceMade(order, now, (account, changedAt) -> {
+            Account found = ports.users()
+                    .byId(ports.portal(), account)
+                    .orElseGet(
+                            () -> Account.named(account, order.detail(ADDRESS)).build());
+            return mailing.send(
+                    new Letter(
+                            MailTemplate.PASSWORD_CHANGED,
+                            found,
+                            new EmailAddress(order.detail(ADDRESS)),
+                            order.detail(SELECTOR) + '/' + order.detail(FENCE),
+                            Map.of("at", changedAt),
+                            order.acceptedAt()),
+                    () -> {});
         });
-    }
-
-    /** The process that changed the password may have died, or may just be about to do the same. */
-    private void markUsed(Order order, Instant now) {
-        ports.tokens()
-                .find(ports.portal(), order.detail(SELECTOR))
-                .filter(link -> isStillTaken(link, order))
-                .ifPresent(link -> ports.tokens().move(link, link.moved(LinkState.USED, now)));
     }
 
     private WorkResult onceMade(Order order, Instant now, Step step) {
         AccountId account = new AccountId(order.detail(ACCOUNT));
         Optional<Link> link = ports.tokens().find(ports.portal(), order.detail(SELECTOR));
-        return switch (changeOf(order, account, link, now)) {
-            case MADE -> step.take(account, order, now);
-            case UNDER_WAY -> new WorkResult.TooEarly(now.plus(NEXT_LOOK), "change-under-way");
+        ChangeTrace trace = new ChangeTrace(
+                order.acceptedAt(),
+                Long.parseLong(order.detail(FENCE)),
+                order.details().get(VERSION));
+        ChangeTrace.Verdict verdict = trace.judge(link, versionOf(account), now);
+        return switch (verdict) {
+            case MADE -> {
+                Link marked = link.map(found -> markUsed(found, trace, now)).orElse(null);
+                yield step.take(account, trace.changedAt(Optional.ofNullable(marked), now));
+            }
+            case UNCERTAIN -> {
+                Duration wait = Duration.between(order.acceptedAt(), now).dividedBy(4);
+                yield new WorkResult.TooEarly(
+                        now.plus(wait.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : wait), "change-under-way");
+            }
             case NOT_MADE -> WorkResult.done();
         };
     }
 
-    private Change changeOf(Order order, AccountId account, Optional<Link> link, Instant now) {
-        if (link.filter(found -> found.state() == LinkState.USED).isPresent()) {
-            return Change.MADE;
-        }
-        String seen = order.details().get(VERSION);
-        if (seen != null) {
-            String current = ports.users()
-                    .byId(ports.portal(), account)
-                    .flatMap(Account::passwordVersion)
-                    .orElse(seen);
-            if (!current.equals(seen)) {
-                return Change.MADE;
-            }
-        }
-        boolean stillTaken = link.filter(found -> isStillTaken(found, order)).isPresent();
-        if (stillTaken && rules.isInUse(link.orElseThrow(), now)) {
-            return Change.UNDER_WAY;
-        }
-        return seen == null && stillTaken ? Change.MADE : Change.NOT_MADE;
+    private Optional<String> versionOf(AccountId account) {
+        return ports.users().byId(ports.portal(), account).flatMap(Account::passwordVersion);
     }
 
-    private static boolean isStillTaken(Link link, Order order) {
-        return link.state() == LinkState.TAKEN && link.fence() == Long.parseLong(order.detail(FENCE));
+    /** The process that changed the password may have died, or may just be about to do the same. */
+    private Link markUsed(Link link, ChangeTrace trace, Instant now) {
+        Link used = link.moved(LinkState.USED, now);
+        return trace.isStillTaken(link) && ports.tokens().move(link, used) ? used : link;
     }
 }

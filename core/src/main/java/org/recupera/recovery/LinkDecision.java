@@ -25,7 +25,8 @@ import org.recupera.work.WorkResult;
  *   <li>A live link, and a budget of the account, the address or the identifier is spent: nothing; the live link stays
  *       good.
  *   <li>Else the link that the store keeps: the live one inside the repeat window, or a new one. An account without a
- *       live link always gets here.
+ *       live link gets one mail in each repeat window whatever is spent, so that nobody can lock it out by asking, and
+ *       a mailbox that refuses mail is not tried without end.
  * </ol>
  *
  * <p>Whatever has no mail leads to a decoy, so that the work that follows is alike.
@@ -96,8 +97,8 @@ final class LinkDecision implements WorkHandler {
         if (live && usable.stream().anyMatch(link -> rules.isQuiet(link, now))) {
             return Optional.empty();
         }
-        boolean allowed = limits.allowsMail(account.id(), address.get(), now) && !limited;
-        return allowed || !live
+        boolean allowed = !limited && limits.allowsMail(account.id(), address.get(), now);
+        return allowed || (!live && limits.allowsFirstMail(account.id(), now))
                 ? Optional.of(keep(account, now)).filter(link -> !rules.isQuiet(link, now))
                 : Optional.empty();
     }

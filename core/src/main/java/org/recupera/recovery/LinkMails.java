@@ -94,7 +94,12 @@ final class LinkMails implements WorkHandler {
                 order.detail(SELECTOR) + '/' + order.detail(NUMBER),
                 Map.of("link", ports.profile().linkTo(token.get()), "life", rules.lifeLeft(link, now)),
                 order.acceptedAt());
-        return mailing.send(letter, () -> noteAccepted(link));
+        WorkResult result = mailing.send(letter, () -> noteAccepted(link));
+        if (result instanceof WorkResult.Dead && link.state() == LinkState.MADE) {
+            // Nobody has it and nobody will; the next request makes another, within its budgets.
+            ports.tokens().move(link, link.moved(LinkState.VOID, ports.now()));
+        }
+        return result;
     }
 
     private WorkResult drop(Link link, LinkRefusal why, Instant now) {

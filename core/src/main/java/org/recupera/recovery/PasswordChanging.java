@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.recupera.password.Judgement;
 import org.recupera.port.Account;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
@@ -13,6 +14,8 @@ import org.recupera.port.PasswordChange;
 import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes a password with a link that was judged good.
@@ -29,6 +32,9 @@ import org.recupera.profile.Message;
  * assumed: the link stays taken until the lease ends, and the account's password version then tells.
  */
 final class PasswordChanging {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordChanging.class);
+    private static final int MOST_TRIES = 5;
 
     private final RecoveryPorts ports;
     private final PresentedLink presented;
@@ -58,67 +64,85 @@ final class PasswordChanging {
                     now);
         }
         Secret accepted = ((Judgement.Accepted) judgement).password();
-        return take(link, now)
-                .map(taken -> replace(taken, account, accepted, now))
-                .orElseGet(() -> overtaken(link, now));
+        return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
     }
 
-    /** A link that was never acknowledged was mailed all the same, or nobody could present it. */
-    private Optional<Link> take(Link link, Instant now) {
-        Link seen = link;
-        if (link.state() == LinkState.MADE) {
-            seen = link.moved(LinkState.LIVE, now);
-            if (!ports.tokens().move(link, seen)) {
-                return Optional.empty();
+    /**
+     * Takes the link, however often a mail that is accepted meanwhile moves it.
+     *
+     * <p>The lease counts from here: judging a password may ask others and take its time. A link that was never
+     * acknowledged was mailed all the same, or nobody could present it.
+     */
+    private Optional<Link> take(Link link) {
+        Optional<Link> seen = Optional.of(link);
+        for (int tries = 0; tries < MOST_TRIES && seen.isPresent(); tries++) {
+            Link taken = seen.get().moved(LinkState.TAKEN, ports.now());
+            if (ports.tokens().move(seen.get(), taken)) {
+                return Optional.of(taken);
             }
+            seen = ports.tokens()
+                    .find(link.portal(), link.selector())
+                    .filter(found -> presented.judge(found, ports.now()) instanceof PresentedLink.Judgement.Good);
         }
-        Link taken = seen.moved(LinkState.TAKEN, now);
-        return ports.tokens().move(seen, taken) ? Optional.of(taken) : Optional.empty();
+        return Optional.empty();
     }
 
-    private ChangeOutcome replace(Link taken, Account account, Secret password, Instant now) {
-        String version = account.passwordVersion().orElse(null);
-        queueFollowUp(taken, account, now);
-        return switch (ports.passwords()
-                .replace(new PasswordChange(ports.portal(), account.id(), version, password, now))) {
-            case REPLACED -> changed(taken, account, now);
+    private ChangeOutcome replace(Link taken, Account account, Secret password) {
+        Instant at = taken.movedAt();
+        orderFollowUp(taken, account);
+        PasswordChange change = new PasswordChange(
+                ports.portal(), account.id(), account.passwordVersion().orElse(null), password, at);
+        return switch (ports.passwords().replace(change)) {
+            case REPLACED -> changed(taken, account);
             case STALE -> {
-                ports.tokens().move(taken, taken.moved(LinkState.VOID, now));
-                yield ports.refuse(LinkRefusal.ACCOUNT_CHANGED, now);
+                ports.tokens().move(taken, taken.moved(LinkState.VOID, ports.now()));
+                yield ports.refuse(LinkRefusal.ACCOUNT_CHANGED, at);
             }
             case REFUSED -> {
-                ports.tokens().move(taken, taken.moved(LinkState.LIVE, now));
-                yield refused(account, List.of(ports.profile().message("password.refused-by-portal", Map.of())), now);
+                ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
+                yield refused(account, List.of(ports.profile().message("password.refused-by-portal", Map.of())), at);
             }
         };
     }
 
-    private void queueFollowUp(Link taken, Account account, Instant now) {
+    private void orderFollowUp(Link taken, Account account) {
         try {
-            followUp.order(taken, account, now);
-        } catch (PortException down) {
+            followUp.order(taken, account, addressOf(account), ports.now());
+        } catch (RuntimeException down) {
             // Nothing was written yet, so the link need not wait for its lease.
             try {
-                ports.tokens().move(taken, taken.moved(LinkState.LIVE, now));
-            } catch (PortException alsoDown) {
+                ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
+            } catch (RuntimeException alsoDown) {
                 down.addSuppressed(alsoDown);
             }
             throw down;
         }
     }
 
-    private ChangeOutcome changed(Link taken, Account account, Instant now) {
-        ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));
+    private ChangeOutcome changed(Link taken, Account account) {
+        Instant now = ports.now();
         try {
-            ports.tokens().move(taken, taken.moved(LinkState.USED, now));
-            links.voidAll(account.id(), now);
+            boolean marked = ports.tokens().move(taken, taken.moved(LinkState.USED, now));
+            links.voidMadeUntil(now, account.id(), now);
+            if (!marked) {
+                // Something else moved the link meanwhile, and the orders may have given up on this change.
+                followUp.order(taken, account, addressOf(account), now);
+            }
         } catch (PortException late) {
-            // The password is changed; the queued follow-up marks the links.
+            // The password is changed, and the orders that were placed before it find that out.
+            LOG.warn("{}: a password was changed, but its link could not be marked used yet", ports.portal(), late);
         }
+        ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));
         return new ChangeOutcome.Changed(account.username(), ports.profile().message("password.changed", Map.of()));
     }
 
-    private ChangeOutcome overtaken(Link link, Instant now) {
+    /** The link is bound to this address, so it is a plain one. */
+    private static EmailAddress addressOf(Account account) {
+        return new EmailAddress(account.email().orElseThrow());
+    }
+
+    private ChangeOutcome overtaken(Link link) {
+        Instant now = ports.now();
         LinkRefusal reason = ports.tokens()
                 .find(link.portal(), link.selector())
                 .map(current -> presented.judge(current, now))

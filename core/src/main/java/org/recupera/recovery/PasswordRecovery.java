@@ -138,7 +138,7 @@ public final class PasswordRecovery {
      */
     public void accountChanged(AccountId account) {
         Instant now = ports.now();
-        links.voidAll(account, now);
+        links.voidMadeUntil(Instant.MAX, account, now);
         ports.events().on(ports.event(Event.Type.ACCOUNT_CHANGED, now, account));
     }
 

@@ -26,6 +26,7 @@ final class RequestLimits {
     private final EventListener events;
     private final Limits limits;
     private final Allowance accountMails;
+    private final Allowance firstMails;
     private final boolean limited;
 
     RequestLimits(RecoveryPorts ports) {
@@ -35,6 +36,7 @@ final class RequestLimits {
         this.events = ports.events();
         this.limits = ports.profile().limits();
         this.accountMails = new Allowance(ports.profile().link().mailsPerHour(), HOUR);
+        this.firstMails = new Allowance(1, ports.profile().link().repeatWindow());
         this.limited = ports.limited();
     }
 
@@ -62,6 +64,11 @@ final class RequestLimits {
         return take("account", account.value(), accountMails, now).isZero()
                 && take("destination", destination.value().toLowerCase(Locale.ROOT), limits.destination(), now)
                         .isZero();
+    }
+
+    /** The one mail that an account without a live link gets, however much was asked for before. */
+    boolean allowsFirstMail(AccountId account, Instant now) {
+        return take("first", account.value(), firstMails, now).isZero();
     }
 
     private Duration take(String scope, String value, Allowance allowance, Instant now) {

@@ -15,22 +15,21 @@ record BackOff(Duration first, Duration longest, Duration patience) {
 
     static final BackOff STANDARD = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofHours(24));
 
-    /** Past this many doublings every wait is the longest. */
-    private static final int MAX_DOUBLINGS = 20;
-
     /**
      * The instant of the next try.
      *
-     * @param attempts how often it was tried before the try that failed now
+     * <p>Each wait is as long as all before it together, which doubles it; so nothing has to be counted, and waiting for
+     * other reasons does not count as failing.
+     *
      * @param jitter from 0 to 1; shortens the wait by up to a fifth, so that what failed together comes apart
      * @return nothing when the order is to be given up
      */
-    Optional<Instant> next(int attempts, Instant acceptedAt, Instant now, double jitter) {
+    Optional<Instant> next(Instant acceptedAt, Instant now, double jitter) {
         if (!now.isBefore(acceptedAt.plus(patience))) {
             return Optional.empty();
         }
-        Duration doubled = first.multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS));
-        Duration wait = doubled.compareTo(longest) < 0 ? doubled : longest;
+        Duration doubled = first.plus(Duration.between(acceptedAt, now));
+        Duration wait = doubled.compareTo(first) < 0 ? first : doubled.compareTo(longest) < 0 ? doubled : longest;
         return Optional.of(now.plusMillis(Math.round(wait.toMillis() * (1 - jitter / 5))));
     }
 }

@@ -29,6 +29,8 @@ final class DueWork {
     /** Longer than a mail may take with the mail adapter's time limits. */
     private static final Duration DELIVERING_LEASE = Duration.ofMinutes(3);
 
+    private static final int LONGEST_REASON = 200;
+
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private final PortalId portal;
@@ -72,6 +74,11 @@ final class DueWork {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    private static String oneLine(String reason) {
+        String printable = reason.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ");
+        return printable.length() > LONGEST_REASON ? printable.substring(0, LONGEST_REASON) : printable;
+    }
+
     private void carryOut(ClaimedWork unit) {
         Settlement settlement = settlementOf(unit, resultOf(unit));
         if (!queue.settle(unit, settlement)) {
@@ -91,7 +98,16 @@ final class DueWork {
                     .orElseGet(() -> new WorkResult.Failed("sealed with a key that is not in the key ring"));
         } catch (Throwable failure) {
             // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
-            LOG.warn("{}: {} failed and is tried again", portal, unit.work(), failure);
+            if (unit.attempts() == 0) {
+                LOG.warn("{}: {} failed and is tried again", portal, unit.work(), failure);
+            } else {
+                LOG.warn(
+                        "{}: {} failed again, try {}: {}",
+                        portal,
+                        unit.work(),
+                        unit.attempts() + 1,
+                        failure.toString());
+            }
             return new WorkResult.Failed(failure.getClass().getSimpleName());
         }
     }
@@ -99,16 +115,16 @@ final class DueWork {
     private Settlement settlementOf(ClaimedWork unit, WorkResult result) {
         if (result instanceof WorkResult.TooEarly early) {
             Instant earliest = now().plus(SHORTEST_WAIT);
-            return new Settlement.Retry(early.at().isBefore(earliest) ? earliest : early.at(), early.reason());
+            return new Settlement.Retry(early.at().isBefore(earliest) ? earliest : early.at(), oneLine(early.reason()));
         }
         if (result instanceof WorkResult.Failed failed) {
             return BackOff.STANDARD
-                    .next(unit.attempts(), unit.work().acceptedAt(), now(), random.nextDouble())
-                    .map(at -> retry(unit, at, failed.reason()))
-                    .orElseGet(() -> park(unit, failed.reason()));
+                    .next(unit.work().acceptedAt(), now(), random.nextDouble())
+                    .map(at -> retry(unit, at, oneLine(failed.reason())))
+                    .orElseGet(() -> giveUp(unit, oneLine(failed.reason())));
         }
         if (result instanceof WorkResult.Dead dead) {
-            return park(unit, dead.reason());
+            return giveUp(unit, oneLine(dead.reason()));
         }
         return new Settlement.Done();
     }
@@ -118,7 +134,7 @@ final class DueWork {
         return new Settlement.Retry(at, reason);
     }
 
-    private Settlement park(ClaimedWork unit, String reason) {
+    private Settlement giveUp(ClaimedWork unit, String reason) {
         tell(unit, Event.Type.WORK_DEAD, reason);
         return new Settlement.Dead(now(), reason);
     }

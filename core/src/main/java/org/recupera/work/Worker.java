@@ -3,6 +3,7 @@ package org.recupera.work;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *       aside; what is behind it goes on.
  * </ol>
  *
- * <p>Deciding has one thread and delivering has two, so that a slow mail server holds up no decision.
+ * <p>Deciding has one thread, delivering two and following up one, so that a slow mail server holds up neither a
+ * decision nor the end of a session.
  */
 public final class Worker implements AutoCloseable {
 
@@ -39,6 +41,8 @@ public final class Worker implements AutoCloseable {
     private static final int DELIVERING_THREADS = 2;
     private static final Duration BETWEEN_CHORES = Duration.ofMinutes(1);
     private static final Duration PATIENCE_WHEN_CLOSING = Duration.ofSeconds(20);
+    private static final Duration PATIENCE_AFTER_INTERRUPT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(1);
 
     private final PortalId portal;
     private final Duration tick;
@@ -80,7 +84,7 @@ public final class Worker implements AutoCloseable {
             throw new IllegalStateException("a worker starts once");
         }
         AtomicInteger number = new AtomicInteger();
-        ScheduledExecutorService started = Executors.newScheduledThreadPool(1 + DELIVERING_THREADS, task -> {
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(2 + DELIVERING_THREADS, task -> {
             Thread thread = new Thread(task, "recupera-" + portal + '-' + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -92,8 +96,10 @@ public final class Worker implements AutoCloseable {
                 () -> watched(deciding, () -> due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping)));
         for (int i = 0; i < DELIVERING_THREADS; i++) {
             Outage delivering = new Outage(portal + ", delivering");
-            repeat(started, tick, () -> watched(delivering, this::deliverAll));
+            repeat(started, tick, () -> watched(delivering, () -> carryOutAll(Lane.DELIVER)));
         }
+        Outage following = new Outage(portal + ", following up");
+        repeat(started, tick, () -> watched(following, () -> carryOutAll(Lane.FOLLOW_UP)));
         Outage housekeeping = new Outage(portal + ", housekeeping");
         repeat(started, BETWEEN_CHORES, () -> watched(housekeeping, this::doChores));
         threads = started;
@@ -104,17 +110,18 @@ public final class Worker implements AutoCloseable {
      *
      * <p>For tests, and for portals with a scheduler of their own; call it every few hundred milliseconds at most, and
      * never from the thread that accepts requests. May run beside a started worker and on several threads. Does nothing
-     * once the worker is closed.
+     * once the worker is closed, and ends after a minute however much is left.
      *
      * @return how many units were tried, those included that failed and wait for another try
      * @throws org.recupera.port.PortException when a store cannot be asked
      */
     public int drain() {
+        Instant end = due.now().plus(LONGEST_DRAIN);
         int all = 0;
         int some = stopping ? 0 : drainOnce();
         while (some > 0) {
             all += some;
-            some = stopping ? 0 : drainOnce();
+            some = stopping || due.now().isAfter(end) ? 0 : drainOnce();
         }
         if (!stopping) {
             doChores();
@@ -138,6 +145,9 @@ public final class Worker implements AutoCloseable {
             if (!threads.awaitTermination(PATIENCE_WHEN_CLOSING.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("{}: work in hand is interrupted and will be carried out again", portal);
                 threads.shutdownNow();
+                if (!threads.awaitTermination(PATIENCE_AFTER_INTERRUPT.toSeconds(), TimeUnit.SECONDS)) {
+                    LOG.warn("{}: interrupted work has not ended yet", portal);
+                }
             }
         } catch (InterruptedException hurry) {
             threads.shutdownNow();
@@ -146,13 +156,15 @@ public final class Worker implements AutoCloseable {
     }
 
     private int drainOnce() {
-        return due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping) + deliverAll();
+        return due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping)
+                + carryOutAll(Lane.FOLLOW_UP)
+                + carryOutAll(Lane.DELIVER);
     }
 
     /** One at a time: a batch behind a slow mail would outlive its lease. */
-    private int deliverAll() {
+    private int carryOutAll(Lane lane) {
         int all = 0;
-        while (!stopping && due.carryOutBatch(Lane.DELIVER, 1, () -> stopping) > 0) {
+        while (!stopping && due.carryOutBatch(lane, 1, () -> stopping) > 0) {
             all++;
         }
         return all;
