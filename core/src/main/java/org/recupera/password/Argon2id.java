@@ -33,9 +33,9 @@ public final class Argon2id implements PasswordHash {
     }
 
     /**
-     * What suits the heap: 64 MiB and 3 passes, or 19 MiB and 2 passes where a quarter of it is less than that.
+     * Argon2id at the cost that suits the heap.
      *
-     * <p>All hashes together take at most a quarter of the largest heap, though one may always run; waiting ends
+     * <p>64 MiB and 3 passes, or 19 MiB and 2 passes where a quarter of the largest heap is less than 64 MiB. All hashes together take at most that quarter, though one may always run; waiting ends
      * after ten seconds.
      *
      * @return the function
@@ -129,7 +129,7 @@ public final class Argon2id implements PasswordHash {
         }
 
         /**
-         * What a new hash costs.
+         * Sets what a new hash costs.
          *
          * @param memoryKib memory in KiB, at least 19456
          * @param iterations passes over the memory, at least 2
@@ -149,7 +149,7 @@ public final class Argon2id implements PasswordHash {
         }
 
         /**
-         * The memory that all hashes under way may take together.
+         * Sets the memory that all hashes under way may take together.
          *
          * @param kib in KiB, at least that of one hash
          * @return this builder
@@ -160,18 +160,22 @@ public final class Argon2id implements PasswordHash {
         }
 
         /**
-         * How long a call waits for memory before it is refused.
+         * Sets how long a call waits for memory before it is refused.
          *
          * @param longest zero to refuse at once
          * @return this builder
+         * @throws IllegalArgumentException when it is negative
          */
         public Builder patience(Duration longest) {
+            if (longest.isNegative()) {
+                throw new IllegalArgumentException("a patience of " + longest + " is negative");
+            }
             patience = longest;
             return this;
         }
 
         /**
-         * The source of salts.
+         * Sets the source of salts.
          *
          * @param source a generator that is seeded
          * @return this builder

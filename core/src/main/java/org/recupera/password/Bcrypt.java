@@ -8,9 +8,9 @@ import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
 
 /**
- * bcrypt, for portals whose table already holds it; a new table is better off with {@link Argon2id}.
+ * bcrypt, for portals whose table already holds it.
  *
- * <p>Reads {@code $2a$}, {@code $2b$} and {@code $2y$}, writes {@code $2b$}. bcrypt counts 72 bytes of UTF-8 and ends
+ * <p>A new table is better off with {@link Argon2id}. Reads {@code $2a$}, {@code $2b$} and {@code $2y$}, writes {@code $2b$}. bcrypt counts 72 bytes of UTF-8 and ends
  * at a NUL: longer passwords and those with a NUL are neither hashed nor verified, where other implementations cut
  * them off in silence. Safe for use by several threads at once.
  */

@@ -20,7 +20,9 @@ public final class Candidate {
     }
 
     /**
-     * Puts together what a rule may look at; for the tests of a portal's own rules.
+     * Puts together what a rule may look at.
+     *
+     * <p>For the tests of a portal's own rules.
      *
      * @param password the password, brought into NFC here
      * @param username as it is on the account; empty when there is none
@@ -32,7 +34,9 @@ public final class Candidate {
     }
 
     /**
-     * The password, in NFC, neither blank nor unreadable when it comes from {@link PasswordRules}.
+     * The password, in NFC.
+     *
+     * <p>Neither blank nor unreadable when it comes from {@link PasswordRules}.
      *
      * @return the password; never to be kept or printed
      */

@@ -31,9 +31,7 @@ final class CommonPasswords {
     private CommonPasswords() {}
 
     static List<PasswordFlaw> judge(Candidate candidate) {
-        return KnownNames.isOfContext(candidate) || isCommon(LooseForm.of(candidate.password()))
-                ? List.of(PasswordFlaw.of(PasswordFlaw.COMMON))
-                : List.of();
+        return isCommon(LooseForm.of(candidate.password())) ? List.of(PasswordFlaw.of(PasswordFlaw.COMMON)) : List.of();
     }
 
     private static boolean isCommon(String loose) {

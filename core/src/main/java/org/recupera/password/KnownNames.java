@@ -5,20 +5,20 @@ import java.util.List;
 /**
  * Knows the names that anybody connects with the account.
  *
- * <p>As a whole only (ASVS 6.2.11): a name within a longer password is no reason.
+ * <p>As a whole only (OWASP ASVS 5.0, 6.2.11): a name within a longer password is no reason.
  */
 final class KnownNames {
 
     private KnownNames() {}
 
-    static List<PasswordFlaw> judgeUsername(Candidate candidate) {
-        return isSame(candidate.password(), candidate.username())
-                ? List.of(PasswordFlaw.of(PasswordFlaw.SAME_AS_USERNAME))
+    /** One reason at most: who is told of the username need not be told of a mail address that is the same. */
+    static List<PasswordFlaw> judge(Candidate candidate) {
+        if (isSame(candidate.password(), candidate.username())) {
+            return List.of(PasswordFlaw.of(PasswordFlaw.SAME_AS_USERNAME));
+        }
+        return candidate.contextWords().stream().anyMatch(word -> isSame(candidate.password(), word))
+                ? List.of(PasswordFlaw.of(PasswordFlaw.SAME_AS_CONTEXT))
                 : List.of();
-    }
-
-    static boolean isOfContext(Candidate candidate) {
-        return candidate.contextWords().stream().anyMatch(word -> isSame(candidate.password(), word));
     }
 
     private static boolean isSame(String password, String name) {

@@ -34,7 +34,7 @@ final class MemoryBudget {
 
     private void await(int wantedKib) {
         try {
-            if (!left.tryAcquire(wantedKib, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!left.tryAcquire(wantedKib, TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS)) {
                 throw new PortException("password hash: saturated, no memory came free within " + patience, null);
             }
         } catch (InterruptedException e) {

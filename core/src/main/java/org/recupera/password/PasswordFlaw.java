@@ -6,9 +6,11 @@ import java.util.Map;
  * One reason why a password is refused.
  *
  * <p>Codes are stable and have no language; the words are the portal's. Parameters are what a sentence may want to
- * name, and never the password. A rule of the portal's own brings its own codes.
+ * name, and never the password. A rule of the portal's own brings its own codes, which begin
+ * with {@code page.}: its profile says under {@code messages} what they are in words.
  *
- * @param code what is wrong, such as {@link #TOO_SHORT}
+ * @param code what is wrong, such as {@link #TOO_SHORT}; of a rule of the portal's own, {@code page.} and 1 to 60
+ *     lower-case letters, digits, points and hyphens
  * @param parameters numbers and names for the sentence, by name
  */
 public record PasswordFlaw(String code, Map<String, String> parameters) {
@@ -28,11 +30,13 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
     /** The username, or what only separators, case or direction tell from it. */
     public static final String SAME_AS_USERNAME = "password.same-as-username";
 
+    /** A name of the context, such as the portal's, compared as the username is; never beside that one. */
+    public static final String SAME_AS_CONTEXT = "password.same-as-context";
+
     /**
-     * One of the passwords that everybody tries first, or one of those stretched to look long.
+     * One of the passwords that everybody tries first, perhaps stretched.
      *
-     * <p>A name of the context, such as the portal's, is one, compared as the username is. Otherwise a password is
-     * common when one of these is on the list, case, accents and width aside:
+     * <p>A password is common when one of these is on the list, case, accents and width aside:
      *
      * <ol>
      *   <li>the password itself;
@@ -58,7 +62,7 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
     /**
      * A flaw that needs no parameters.
      *
-     * @param code what is wrong
+     * @param code what is wrong; of a rule of the portal's own it begins with {@code page.}
      * @return the flaw
      */
     public static PasswordFlaw of(String code) {

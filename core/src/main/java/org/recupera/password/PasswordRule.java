@@ -9,6 +9,10 @@ import java.util.List;
  * gets the same flaws; a rule that asks another system has a time limit of its own, and decides by itself what
  * silence means. Rules see the password in its normal form and are all asked, so that a person learns every reason at
  * once.
+ *
+ * <p>The codes of a portal's own rule begin with {@code page.}, such as {@code page.password.used-before}. Any other
+ * code that is not the library's has no words, because profiles refuse it; each language of the profile words these
+ * under {@code messages}, with the parameters that the rule gives.
  */
 @FunctionalInterface
 public interface PasswordRule {

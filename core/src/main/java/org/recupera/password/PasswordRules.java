@@ -9,20 +9,22 @@ import org.recupera.port.Secret;
 /**
  * The rules for new passwords of one portal.
  *
- * <p>In the spirit of NIST SP 800-63B: length and not being known count, composition does not. Letters of any script,
+ * <p>In the spirit of NIST SP 800-63B-4: length and not being known count, composition does not. Letters of any script,
  * spaces and emoji are welcome, and nothing is ever cut off. Immutable and safe for use by several threads at once.
  *
  * <pre>{@code
  * PasswordRules rules = PasswordRules.standard(15, 128).and(candidate ->
- *         history.contains(candidate) ? List.of(PasswordFlaw.of("portal.password.used-before")) : List.of());
+ *         history.contains(candidate) ? List.of(PasswordFlaw.of("page.password.used-before")) : List.of());
  * }</pre>
+ *
+ * <p>A code of the portal's own begins with {@code page.}, so that its profile can word it.
  */
 public final class PasswordRules {
 
     /** Above this a ceiling helps nobody, and makes work for who floods. */
     static final int HIGHEST_CEILING = 256;
 
-    /** NIST SP 800-63B, 3.1.1.2: at least 64 characters are to be accepted. */
+    /** NIST SP 800-63B-4, 3.1.1.2: at least 64 characters are to be accepted. */
     private static final int LOWEST_CEILING = 64;
 
     private final int maximumLength;
@@ -34,9 +36,9 @@ public final class PasswordRules {
     }
 
     /**
-     * Length, not the username, not a common password or a name of the context.
+     * Length, not the username, no name of the context, not common.
      *
-     * <p>NIST asks for 15 characters where the password stands alone, and for 8 beside a second factor. A character
+     * <p>NIST SP 800-63B-4 (3.1.1.2) asks for 15 characters where the password stands alone, and for 8 beside a second factor. A character
      * is a Unicode code point of the normal form ({@link PasswordForm}). The username and the context's names are
      * refused as a whole only, whatever the case, the accents, the separators and the direction; within a longer
      * password they are fine. What counts as common is said at {@link PasswordFlaw#COMMON}.
@@ -56,10 +58,7 @@ public final class PasswordRules {
         }
         return new PasswordRules(
                 maximumLength,
-                List.of(
-                        candidate -> judgeLength(candidate, minimumLength),
-                        KnownNames::judgeUsername,
-                        CommonPasswords::judge));
+                List.of(candidate -> judgeLength(candidate, minimumLength), KnownNames::judge, CommonPasswords::judge));
     }
 
     /**

@@ -22,19 +22,9 @@ record Facts(
         @Nullable EmailAddress bounces,
         Contact contact) {
 
-    Facts with(URI baseUrl) {
+    Facts with(LinkSettings settings) {
         return new Facts(
-                portal,
-                name,
-                language,
-                zone,
-                link.at(baseUrl),
-                limits,
-                password,
-                senderName,
-                senderAddress,
-                bounces,
-                contact);
+                portal, name, language, zone, settings, limits, password, senderName, senderAddress, bounces, contact);
     }
 
     Facts with(EmailAddress sender) {

@@ -6,7 +6,7 @@ import org.recupera.port.Allowance;
  * How often recovery may be asked for.
  *
  * <p>Only {@code client} and {@code total} are answered with "too many"; past the others everybody is answered as
- * always and nothing is mailed (DESIGN.md "Limits").
+ * always and nothing is mailed, so that no limit tells whether an account exists (OWASP ASVS 5.0, 6.3.8).
  *
  * @param client requests from one client address
  * @param identifier requests for one typed identifier

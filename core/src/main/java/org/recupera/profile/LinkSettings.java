@@ -31,11 +31,15 @@ public record LinkSettings(
     public enum Placement {
         /** {@code ?parameter=token}: reaches the server, needs no script. */
         QUERY,
-        /** {@code #parameter=token}: stays out of the server's logs, needs a script on the page. */
+        /** {@code #parameter=token}: stays out of the server's logs, needs a script. */
         FRAGMENT
     }
 
     LinkSettings at(URI origin) {
         return new LinkSettings(origin, path, parameter, placement, life, quietWindow, repeatWindow, mailsPerHour);
+    }
+
+    LinkSettings at(String page) {
+        return new LinkSettings(baseUrl, page, parameter, placement, life, quietWindow, repeatWindow, mailsPerHour);
     }
 }

@@ -3,7 +3,7 @@ package org.recupera.profile;
 import java.util.Map;
 
 /**
- * Something to tell a person: a stable code, and the portal's words for it.
+ * A stable code, and the portal's words for it.
  *
  * @param code what tests and pages of the portal's own go by, such as {@code link.expired}
  * @param parameters what the words were filled with

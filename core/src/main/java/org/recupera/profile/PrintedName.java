@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import org.recupera.port.EmailAddress;
 
 /**
- * Makes a name of somebody's own choosing safe to print in a mail (SECURITY.md R53).
+ * Makes a name of somebody's own choosing safe to print in a mail.
  *
- * <p>Mail programs turn whatever looks like a web address into a link, in HTML parts too, and escaping does not stop
+ * <p>Escaping (OWASP ASVS 5.0, 1.2.1) is not enough. Mail programs turn whatever looks like a web address into a link, in HTML parts too, and escaping does not stop
  * them. So the points, colons and slashes of such a name are set apart by zero-width spaces, which no address holds.
  * Names without them, and plain e-mail addresses, are printed as they are.
  */

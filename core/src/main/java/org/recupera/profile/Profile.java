@@ -20,7 +20,8 @@ import org.recupera.port.Secret;
  * the file; for those that it lacks there are common ones in Spanish and English.
  *
  * <p>What only a deployment knows, its base URL and the address it sends from, may stand in the file or be given with
- * {@link #withBaseUrl} and {@link #withSender}; {@link #checked} says whether something is still owed.
+ * {@link #withBaseUrl} and {@link #withSender}; {@link #checked} says whether something is still owed. {@link
+ * #withLinkPath} puts the page that links lead to where the deployment has it.
  *
  * <p>Immutable and safe to share between threads. Reading one costs some milliseconds and touches files: do it once.
  */
@@ -54,7 +55,9 @@ public final class Profile {
     }
 
     /**
-     * Reads a profile of the portal's own from a file; its templates lie beside it.
+     * Reads a profile of the portal's own from a file.
+     *
+     * <p>Its templates lie beside it.
      *
      * @param json the file
      * @return the profile
@@ -66,9 +69,9 @@ public final class Profile {
     }
 
     /**
-     * Reads a profile of the portal's own from the class path; its templates lie beside it.
+     * Reads a profile of the portal's own from the class path.
      *
-     * <p>In a named module the folder must be open to {@code org.recupera}, or have a name that no package can have.
+     * <p>Its templates lie beside it. In a named module the folder must be open to {@code org.recupera}, or have a name that no package can have.
      *
      * @param anchor a class of the portal's, in whose module the file lies
      * @param path where the file lies, as in {@link Class#getResource}
@@ -91,9 +94,28 @@ public final class Profile {
      */
     public Profile withBaseUrl(URI baseUrl) {
         try {
-            return new Profile(facts.with(WebAddress.base(baseUrl.toString())), voices);
+            return new Profile(facts.with(facts.link().at(WebAddress.base(baseUrl.toString()))), voices);
         } catch (IllegalArgumentException e) {
             throw Problems.only(ProfileReader.BASE_URL, WebAddress.BASE_URL + " is wanted here");
+        }
+    }
+
+    /**
+     * Says where this deployment's page for changing a password is.
+     *
+     * <p>Call it whenever a shipped profile is used: its path is the portal's own, and a page embedded elsewhere is
+     * rarely there.
+     *
+     * @param path what follows the base URL, as at {@code link.path} of the file: such as {@code /account/new-password}
+     * @return a copy
+     * @throws ProfileException when it does not begin with a slash, or has an empty, {@code .} or {@code ..} segment, a
+     *     query, a fragment or unescaped signs in it, at {@code $.link.path}
+     */
+    public Profile withLinkPath(String path) {
+        try {
+            return new Profile(facts.with(facts.link().at(WebAddress.path(path))), voices);
+        } catch (IllegalArgumentException e) {
+            throw Problems.only(ProfileReader.LINK_PATH, WebAddress.PATH + " is wanted here");
         }
     }
 
@@ -213,10 +235,10 @@ public final class Profile {
     }
 
     /**
-     * The address of the portal's page for changing a password, with a token in it.
+     * The link that a mail carries, with a token in it.
      *
      * @param token the token
-     * @return the link as it is mailed
+     * @return the address of the portal's page for changing a password
      * @throws IllegalStateException when neither the file nor {@link #withBaseUrl} gave a base URL
      */
     public Secret linkTo(Secret token) {

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile cannot be used; says everything that is wrong with it at once.
+ * A profile cannot be used.
  *
- * <p>Places are named by their JSON path. What stood there is never repeated: it could be a secret that was pasted
+ * <p>Says everything that is wrong with it at once. Places are named by their JSON path. What stood there is never repeated: it could be a secret that was pasted
  * into the wrong line.
  */
 public final class ProfileException extends IllegalArgumentException {

@@ -19,6 +19,7 @@ import org.recupera.profile.LinkSettings.Placement;
 final class ProfileReader {
 
     static final JsonPath BASE_URL = JsonPath.ROOT.key("link").key("baseUrl");
+    static final JsonPath LINK_PATH = JsonPath.ROOT.key("link").key("path");
     static final JsonPath SENDER_ADDRESS = JsonPath.ROOT.key("sender").key("address");
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -79,7 +80,7 @@ final class ProfileReader {
         try (section) {
             LinkSettings link = new LinkSettings(
                     section.parsedIfGiven("baseUrl", WebAddress::base, WebAddress.BASE_URL, SOME_PAGE),
-                    section.parsed("path", WebAddress::path, "a path that begins with a slash", "/"),
+                    section.parsed("path", WebAddress::path, WebAddress.PATH, "/"),
                     section.parsed("parameter", ProfileReader::parameter, "a name of ASCII letters and digits", "t"),
                     section.parsed("placement", ProfileReader::placement, "query or fragment", Placement.QUERY),
                     section.duration("life", MINUTE, DAY),
@@ -121,7 +122,7 @@ final class ProfileReader {
     private static PasswordSettings password(Section section) {
         try (section) {
             return new PasswordSettings(
-                    section.integer("minimumLength", 8, 64), section.integer("maximumLength", 64, 1024));
+                    section.integer("minimumLength", 8, 64), section.integer("maximumLength", 64, 256));
         }
     }
 

@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class WebAddress {
 
     static final String BASE_URL = "an https address (http on loopback only) without user, query and fragment";
+    static final String PATH = "a path that begins with a slash";
     static final String PAGE = "an https or http address without user";
 
     /** Segments of unreserved characters and percent-encoded bytes; no empty, single-dot or double-dot one. */
     private static final String SEGMENTS = "(?:/(?!\\.{1,2}(?:/|$))(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*";
 
     private static final Pattern PREFIX = Pattern.compile(SEGMENTS);
-    private static final Pattern PATH = Pattern.compile("(?=/)" + SEGMENTS + "/?");
+    private static final Pattern PATH_FORM = Pattern.compile("(?=/)" + SEGMENTS + "/?");
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1]");
+    /** As long as any text of a profile may be. */
+    private static final int MAX_PATH = 1_000;
+
     private static final int MAX_PORT = 65_535;
 
     private WebAddress() {}
@@ -45,7 +49,7 @@ final class WebAddress {
 
     /** Reads a path that begins with a slash. */
     static String path(String text) {
-        if (!PATH.matcher(text).matches()) {
+        if (text.length() > MAX_PATH || !PATH_FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not a path");
         }
         return text;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -123,6 +124,20 @@ class Argon2idTest {
     void A_budget_that_no_hash_fits_is_refused_at_build() {
         Argon2id.Builder builder = Argon2id.builder().cost(19_456, 2, 1).memoryBudget(19_455);
         assertThatIllegalArgumentException().isThrownBy(builder::build);
+    }
+
+    @Test
+    void Negative_patience_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Argon2id.builder().patience(Duration.ofNanos(-1)));
+    }
+
+    @Test
+    void Patience_may_be_without_end() {
+        Argon2id patient = Argon2id.builder()
+                .cost(19_456, 2, 1)
+                .patience(Duration.ofSeconds(Long.MAX_VALUE))
+                .build();
+        assertThat(patient.verify(PASSWORD, patient.hash(PASSWORD))).isTrue();
     }
 
     @Test

@@ -177,21 +177,31 @@ class PasswordRulesTest {
         "la oficina normativa, false"
     })
     void A_name_of_the_context_is_refused_as_a_whole(String password, boolean refused) {
-        assertThat(codes(judge(password)).contains("password.common")).isEqualTo(refused);
+        assertThat(codes(judge(password)).contains("password.same-as-context")).isEqualTo(refused);
+    }
+
+    @Test
+    void A_name_that_is_the_username_too_is_told_once() {
+        assertThat(codes(RULES.judge(
+                        Secret.of("ana@institucion.example"),
+                        Secret.of("ana@institucion.example"),
+                        "ana@institucion.example",
+                        List.of("ana@institucion.example"))))
+                .containsExactly("password.same-as-username");
     }
 
     @Test
     void All_reasons_come_at_once_in_a_fixed_order() {
-        PasswordRules rules = RULES.and(candidate -> List.of(PasswordFlaw.of("portal.first")))
-                .and(candidate -> List.of(PasswordFlaw.of("portal.second")));
+        PasswordRules rules = RULES.and(candidate -> List.of(PasswordFlaw.of("page.first")))
+                .and(candidate -> List.of(PasswordFlaw.of("page.second")));
         assertThat(rules.judge(Secret.of("honduras"), Secret.of("Honduras"), "HONDURAS", List.of("hon-duras")))
                 .isEqualTo(refused(
                         PasswordFlaw.of("password.mismatch"),
                         tooShort(15, 8),
                         PasswordFlaw.of("password.same-as-username"),
                         PasswordFlaw.of("password.common"),
-                        PasswordFlaw.of("portal.first"),
-                        PasswordFlaw.of("portal.second")));
+                        PasswordFlaw.of("page.first"),
+                        PasswordFlaw.of("page.second")));
     }
 
     @Test
@@ -199,11 +209,11 @@ class PasswordRulesTest {
         PasswordRules more = RULES.and(candidate -> candidate.password().equals("tres tristes tígres")
                         && candidate.username().equals("ana")
                         && candidate.contextWords().equals(CONTEXT)
-                ? List.of(new PasswordFlaw("portal.seen", Map.of("by", "rule")))
+                ? List.of(new PasswordFlaw("page.seen", Map.of("by", "rule")))
                 : List.of());
         Secret typed = Secret.of("tres tristes ti\u0301gres");
         assertThat(more.judge(typed, typed, "ana", CONTEXT))
-                .isEqualTo(refused(new PasswordFlaw("portal.seen", Map.of("by", "rule"))));
+                .isEqualTo(refused(new PasswordFlaw("page.seen", Map.of("by", "rule"))));
         assertThat(RULES.judge(typed, typed, "ana", CONTEXT)).isInstanceOf(Judgement.Accepted.class);
     }
 

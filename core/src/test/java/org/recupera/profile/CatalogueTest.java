@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.recupera.password.PasswordFlaw;
 import org.recupera.port.Identifier;
 import org.recupera.recovery.LinkRefusal;
 
@@ -34,6 +35,20 @@ class CatalogueTest {
 
         assertThat(parameters("es"))
                 .containsKeys(Stream.concat(links, identifiers).toArray(String[]::new));
+    }
+
+    @Test
+    void every_flaw_of_a_password_has_words_and_its_parameters() {
+        assertThat(parameters("es"))
+                .containsKeys(
+                        PasswordFlaw.EMPTY,
+                        PasswordFlaw.MISMATCH,
+                        PasswordFlaw.SAME_AS_USERNAME,
+                        PasswordFlaw.SAME_AS_CONTEXT,
+                        PasswordFlaw.COMMON,
+                        PasswordFlaw.UNREADABLE)
+                .containsEntry(PasswordFlaw.TOO_SHORT, Set.of("minimum", "length"))
+                .containsEntry(PasswordFlaw.TOO_LONG, Set.of("maximum"));
     }
 
     @Test

@@ -80,7 +80,7 @@ class MailTest {
 
         for (String part : parts(mail)) {
             assertThat(part)
-                    .contains("20 de noviembre de 2026, 14:05 (hora de Honduras)", "sesiones", "Si no fue usted")
+                    .contains("20 de noviembre de 2026 a las 14:05 (hora de Honduras)", "sesiones", "Si no fue usted")
                     .doesNotContain("portal.example");
         }
         assertThat(hrefs(mail)).containsExactly("https://soporte.honducompras.gob.hn");
@@ -92,7 +92,7 @@ class MailTest {
         RenderedMail mail = profile.render(MailTemplate.PASSWORD_CHANGED, notice("comprador1"), Locale.UK);
 
         assertThat(mail.language()).isEqualTo(Locale.ENGLISH);
-        assertThat(mail.text()).contains("20 November 2026, 14:05 (Honduras time)");
+        assertThat(mail.text()).contains("20 November 2026 at 14:05 (Honduras time)");
         assertThat(mail.html()).contains("<html lang=\"en\">");
         assertThat(mail.text() + mail.html()).doesNotContainPattern("[áéíóúñ¿«]");
     }

@@ -93,6 +93,7 @@ class SchemaTest {
                 "/link/mailsPerHour   | 61",
                 "/limits/client       | {}",
                 "/password/minimumLength | 7",
+                "/password/maximumLength | 257",
                 "/sender/address      | `\"Portal <a@b.example>\"`",
                 "/contact             | {}",
                 "/contact/phones      | `[\"1\", \"1\"]`",

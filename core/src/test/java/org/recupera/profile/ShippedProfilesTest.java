@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -81,6 +82,40 @@ class ShippedProfilesTest {
         assertThat(deployed.sender().bounces()).isEqualTo(deployed.sender().address());
         assertThat(deployed.sender().messageIdDomain()).isEqualTo("portal.example");
         assertThat(honducompras.link().baseUrl()).as("a copy").isNull();
+    }
+
+    @Test
+    void links_lead_to_the_page_that_a_deployment_has() {
+        Profile deployed = honducompras
+                .withLinkPath("/cuenta/clave-nueva")
+                .withBaseUrl(URI.create("https://portal.example/compras"));
+
+        assertThat(deployed.linkTo(Secret.of("k1.abc")).reveal())
+                .isEqualTo("https://portal.example/compras/cuenta/clave-nueva?token=k1.abc");
+        assertThat(deployed.withLinkPath("/otra").linkTo(Secret.of("k1.abc")).reveal())
+                .isEqualTo("https://portal.example/compras/otra?token=k1.abc");
+        assertThat(honducompras.link().path()).as("a copy").isEqualTo("/honducompras/cambiar-contrasena");
+    }
+
+    @Test
+    void a_page_that_is_no_path_is_refused_as_in_the_file() {
+        for (String path : List.of(
+                "",
+                "secret-pasted",
+                "https://secret-pasted.example/",
+                "//secret-pasted.example",
+                "/secret-pasted/../b",
+                "/secret-pasted?b",
+                "/secret-pasted#b",
+                "/secret pasted",
+                "/secret-pasted\n",
+                "/secret-pasted".repeat(10_000))) {
+            ProfileException refused =
+                    catchThrowableOfType(ProfileException.class, () -> honducompras.withLinkPath(path));
+
+            assertThat(refused.problems()).extracting(Problem::path).containsExactly("$.link.path");
+            assertThat(refused.getMessage()).doesNotContain("secret");
+        }
     }
 
     @Test

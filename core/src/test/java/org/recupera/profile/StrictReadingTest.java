@@ -99,7 +99,7 @@ class StrictReadingTest {
                 "/password/minimumLength | 7                         | $.password.minimumLength",
                 "/password/minimumLength | 65                        | $.password.minimumLength",
                 "/password/maximumLength | 63                        | $.password.maximumLength",
-                "/password/maximumLength | 1025                      | $.password.maximumLength",
+                "/password/maximumLength | 257                       | $.password.maximumLength",
                 "/sender/address      | `\"Portal <a@b.example>\"`   | $.sender.address",
                 "/sender/bounces      | `\"a@b.example,c@d.example\"` | $.sender.bounces",
                 "/contact/support     | `\"javascript:alert(1)\"`    | $.contact.support",

@@ -1,8 +1,10 @@
 package org.recupera.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.recupera.password.PasswordRules;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Secret;
 import org.recupera.profile.ProfileException.Problem;
@@ -40,6 +45,20 @@ class ThirdPortalTest {
         assertThat(mail.text())
                 .contains("for 2 hours", "2200-0000, 2200-0001", "Service hours: Lunes a viernes, 8:00 a 16:00");
         assertThat(mail.html()).contains("href=\"http://ayuda.example/casos?origen=portal\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 64", "64, 64", "8, 256", "64, 256"})
+    void password_rules_take_whatever_a_profile_may_ask_for(int minimum, int maximum) throws IOException {
+        String lengths = "{\"minimumLength\": " + minimum + ", \"maximumLength\": " + maximum + "}";
+        PasswordSettings settings = new PortalFiles(folder)
+                .with("profile.json", PortalFiles.thirdPortalWith("/password", lengths))
+                .read()
+                .password();
+
+        assertThat(settings).isEqualTo(new PasswordSettings(minimum, maximum));
+        assertThatNoException()
+                .isThrownBy(() -> PasswordRules.standard(settings.minimumLength(), settings.maximumLength()));
     }
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * A portal of two countries that embeds the library, for developers who want to see all of it at work. Read Portal
+ * A small procurement portal that embeds the library. For developers who want to see all of it at work. Read Portal
  * first.
  */
 @NullMarked

@@ -26,9 +26,9 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * Document 000 in a real browser, on a telephone and on a desk: each page is checked for accessibility and pictured.
+ * HonduCompras' guide in a real browser, on telephones and on a desk.
  *
- * <p>The pictures lie in {@code target/pictures}, for people to look at.
+ * <p>Each page is checked for accessibility and pictured. The pictures lie in {@code target/pictures}, for people to look at.
  */
 @Tag("browser")
 class BrowserTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.recupera.examples.portal.Visitor.Answer;
 
-/** Document 000, from "Olvidé la contraseña" to signing in. */
+/** HonduCompras' guide, from "Olvidé la contraseña" to signing in. */
 class ForgottenPasswordTest {
 
     private static final String NEW_PASSWORD = "ceibas altas junto al río Ulúa";
@@ -55,8 +55,8 @@ class ForgottenPasswordTest {
         Answer changed = person.changePassword(change, NEW_PASSWORD);
         assertThat(changed.status()).isEqualTo(303);
         assertThat(changed.header("Location")).isEqualTo("/honducompras/ingresar");
-        assertThat(person.follow(changed).text()).contains("Su contraseña se cambió");
-        assertThat(person.get("/honducompras/ingresar").text()).doesNotContain("Su contraseña se cambió");
+        assertThat(person.follow(changed).text()).contains("Su contraseña fue cambiada");
+        assertThat(person.get("/honducompras/ingresar").text()).doesNotContain("Su contraseña fue cambiada");
 
         assertThat(person.signIn("comprador2", "Clave-Inicial-2").status()).isEqualTo(401);
         Answer signedIn = person.signIn("comprador2", NEW_PASSWORD);
@@ -133,7 +133,7 @@ class ForgottenPasswordTest {
         person.changePassword(person.open(link), NEW_PASSWORD);
         portal.settle();
         TestPortal.Mail notice = portal.mailsTo("proveedor6").get(0);
-        assertThat(notice.subject()).contains("su contraseña se cambió");
+        assertThat(notice.subject()).contains("su contraseña fue cambiada");
         assertThat(notice.links()).noneMatch(mailed -> mailed.contains("token="));
         assertThat(signedIn.get("/honducompras/inicio").status()).isEqualTo(303);
         assertThat(count("SELECT COUNT(*) FROM portal_session WHERE account = 'proveedor6'"))

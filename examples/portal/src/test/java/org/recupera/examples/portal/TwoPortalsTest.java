@@ -112,7 +112,7 @@ class TwoPortalsTest {
                     person.submit(signIn, Map.of("usuario", "comprador1", "contrasena", "Clave-Inicial-1")),
                     person.get("/honducompras/inicio"))) {
                 assertThat(answer.status()).isEqualTo(503);
-                assertThat(answer.text()).contains("nuestra base de datos no responde");
+                assertThat(answer.text()).contains("por un problema técnico nuestro", "Nada quedó a medias");
                 assertThat(answer.header("Retry-After")).isNotEmpty();
             }
             assertThat(person.get("/honducompras/ingresar").status()).isEqualTo(200);
