@@ -184,8 +184,8 @@ abstract class StorageContract {
     void A_selector_is_kept_once_whatever_became_of_its_link() {
         JdbcStorage storage = storage();
         Link link = storage.tokens().keep(made("first-owner"), NOW);
-        Link again = Link.made(
-                portal, link.selector(), "k1", LinkPurpose.PASSWORD, new AccountId("second-owner"), "b", NOW);
+        Link again =
+                Link.made(portal, link.selector(), "k1", LinkPurpose.PASSWORD, new AccountId("second-owner"), "b", NOW);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> storage.tokens().keep(again, NOW))
                 .withMessageContaining("selector");
@@ -194,8 +194,7 @@ abstract class StorageContract {
         assertThatIllegalArgumentException().isThrownBy(() -> storage.tokens().keep(link, NOW));
         assertThat(storage.tokens().open(portal, LinkPurpose.PASSWORD, again.account()))
                 .isEmpty();
-        assertThat(storage.tokens().find(portal, link.selector()))
-                .contains(link.moved(LinkState.VOID, NOW));
+        assertThat(storage.tokens().find(portal, link.selector())).contains(link.moved(LinkState.VOID, NOW));
     }
 
     @Test
