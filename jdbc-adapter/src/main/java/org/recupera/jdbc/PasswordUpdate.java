@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The portal's own statement that replaces a password.
  *
- * <p>For tables that {@link UserTable} cannot describe. One {@code UPDATE} that changes one row, or none when the version is no longer the one seen. It takes
- * {@code :hash}, {@code :id}, and with versions {@code :seen}; it may take {@code :portal}, and the instant of the
- * change as {@code :at} (a {@code TIMESTAMP} in UTC) or {@code :at_zoned} (a {@code TIMESTAMP WITH TIME ZONE}).
+ * <p>For tables that {@link UserTable} cannot describe. One {@code UPDATE} that changes one row, or none when the
+ * version is no longer the one seen. It takes {@code :hash}, {@code :id}, and with versions {@code :seen}; it may take
+ * {@code :portal}, and the instant of the change as {@code :at} (a {@code TIMESTAMP} in UTC) or {@code :at_zoned} (a
+ * {@code TIMESTAMP WITH TIME ZONE}).
  *
  * <p>Immutable and safe to share between threads.
  */

@@ -9,7 +9,9 @@ import org.recupera.port.IdentifierKind;
 /**
  * The portal's own queries for its accounts.
  *
- * <p>For tables that {@link UserTable} cannot describe. Each query returns a column {@code account_id}, a column {@code username}, and of the following those that the
+ * <p>For tables that {@link UserTable} cannot describe.
+ *
+ * <p>Each query returns a column {@code account_id}, a column {@code username}, and of the following those that the
  * portal has: {@code enabled} (true or not 0; without the column every account is enabled), {@code email},
  * {@code national_id}, {@code phone}, {@code display_name}, {@code password_version}, and {@code language} (a BCP 47
  * tag). Values are returned as they are stored. Rows without a username are no accounts.

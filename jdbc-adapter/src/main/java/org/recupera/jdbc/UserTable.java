@@ -134,7 +134,8 @@ public final class UserTable {
         /**
          * Names the column of the e-mail address; every table needs one.
          *
-         * <p>It is where links are mailed to. Found as {@code LOWER(column) = :value}, which wants an index on that expression.
+         * <p>It is where links are mailed to. Found as {@code LOWER(column) = :value}, which wants an index on that
+         * expression.
          *
          * @param column the column
          * @return this
@@ -188,7 +189,8 @@ public final class UserTable {
         /**
          * Names the column of the telephone number.
          *
-         * <p>It holds {@code +} and the country code. Found however it is written, by taking spaces, dots, hyphens, slashes and parentheses out of every row.
+         * <p>It holds {@code +} and the country code. Found however it is written, by taking spaces, dots, hyphens,
+         * slashes and parentheses out of every row.
          *
          * @param column the column
          * @return this
@@ -268,8 +270,8 @@ public final class UserTable {
          *
          * <p>Without it a link does not notice that the password was changed elsewhere: it stays good until it is used,
          * expires or is replaced, until the address on file changes, or until the portal calls
-         * {@code passwords().accountChanged(id)}. And a new password replaces whatever is there, without comparing: of
-         * two changes at once both are reported as made, and the later one stays.
+         * {@code passwords().accountChanged(id)}. And a new password replaces whatever is there, without comparing: one
+         * that was set elsewhere in the meantime is lost.
          *
          * @param column the column; where it is null, the password counts as never changed
          * @param type what it holds
