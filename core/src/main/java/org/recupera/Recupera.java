@@ -110,6 +110,8 @@ public final class Recupera implements AutoCloseable {
     /**
      * Starts the worker on threads of its own.
      *
+     * <p>Requests are accepted without it too, and wait in the queue for whoever works there.
+     *
      * @return this
      * @throws IllegalStateException when it was started or closed before
      */
@@ -119,10 +121,12 @@ public final class Recupera implements AutoCloseable {
     }
 
     /**
-     * Carries out all accepted work that is due, on this thread; see {@link Worker#drain()}.
+     * Carries out all accepted work that is due, on this thread.
      *
-     * @return how many units of work were carried out
-     * @throws org.recupera.port.PortException when the queue cannot be asked
+     * <p>For tests, and for portals with a scheduler of their own. Does nothing once this is closed.
+     *
+     * @return how many units of work were tried, those included that failed and wait for another try
+     * @throws org.recupera.port.PortException when a store cannot be asked
      */
     public int drain() {
         return worker.drain();
@@ -134,11 +138,15 @@ public final class Recupera implements AutoCloseable {
      * @return the numbers of this portal
      * @throws org.recupera.port.PortException when the queue cannot be asked
      */
-    public QueueStatus queue() {
+    public QueueStatus queueStatus() {
         return queue.status(profile.portal());
     }
 
-    /** Stops the worker; see {@link Worker#close()}. The ports stay open: whoever made them closes them. */
+    /**
+     * Stops the worker; what is in hand is finished, what is not is left to other nodes or the next start.
+     *
+     * <p>Requests are still accepted and wait in the queue. The ports stay open: whoever made them closes them.
+     */
     @Override
     public void close() {
         worker.close();

@@ -75,7 +75,7 @@ class ChangeFaultsTest {
 
         assertThat(portal.mailbox.take()).isEmpty();
         assertThat(portal.sessions.isOpen("here")).isTrue();
-        assertThat(recupera.queue().waiting()).isZero();
+        assertThat(recupera.queueStatus().waiting()).isZero();
     }
 
     @Test
@@ -167,7 +167,7 @@ class ChangeFaultsTest {
         assertThat(change(token))
                 .isInstanceOfSatisfying(
                         ChangeOutcome.PasswordRefused.class,
-                        refused -> assertThat(refused.reasons())
+                        refused -> assertThat(refused.messages())
                                 .extracting(Message::code)
                                 .containsExactly("password.refused-by-portal"));
         restore();

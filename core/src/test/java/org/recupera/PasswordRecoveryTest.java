@@ -27,7 +27,7 @@ import org.recupera.recovery.LinkRefused;
 import org.recupera.recovery.OpenOutcome;
 import org.recupera.recovery.RequestOutcome;
 
-/** Document 000: forgotten password, mailed link, new password twice, sign in. */
+/** HonduCompras' guide: forgotten password, mailed link, new password twice, sign in. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PasswordRecoveryTest {
 
@@ -130,7 +130,7 @@ class PasswordRecoveryTest {
         assertThat(recupera.passwords().change(token, Secret.of("corta"), Secret.of("otra"), CLIENT))
                 .isInstanceOfSatisfying(
                         ChangeOutcome.PasswordRefused.class,
-                        refused -> assertThat(refused.reasons())
+                        refused -> assertThat(refused.messages())
                                 .extracting(Message::code)
                                 .contains("password.too-short", "password.mismatch"));
         assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);

@@ -22,6 +22,7 @@ import org.recupera.port.Lane;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
 import org.recupera.port.UserDirectory;
+import org.recupera.recovery.Limited;
 import org.recupera.recovery.RequestOutcome;
 
 /** What an asker learns of accounts: nothing. */
@@ -139,10 +140,10 @@ class UnknownAccountsTest {
 
         assertThat(recupera.passwords().request(username, CLIENT))
                 .isInstanceOfSatisfying(RequestOutcome.Malformed.class, malformed -> {
-                    assertThat(malformed.reason().code()).isEqualTo(code);
-                    assertThat(malformed.reason().text()).isNotBlank();
+                    assertThat(malformed.message().code()).isEqualTo(code);
+                    assertThat(malformed.message().text()).isNotBlank();
                 });
-        assertThat(recupera.queue().waiting()).isZero();
+        assertThat(recupera.queueStatus().waiting()).isZero();
     }
 
     @Test
@@ -150,7 +151,7 @@ class UnknownAccountsTest {
         assertThat(portal.builder().build().passwords().request("\u0301\u0327".repeat(50_000), CLIENT))
                 .isInstanceOfSatisfying(
                         RequestOutcome.Malformed.class,
-                        malformed -> assertThat(malformed.reason().code()).isEqualTo("identifier.too-long"));
+                        malformed -> assertThat(malformed.message().code()).isEqualTo("identifier.too-long"));
     }
 
     @Test
@@ -214,11 +215,10 @@ class UnknownAccountsTest {
             assertThat(recupera.passwords().request("nadie" + i, CLIENT)).isInstanceOf(RequestOutcome.Accepted.class);
         }
 
-        assertThat(recupera.passwords().request("nadie", CLIENT))
-                .isInstanceOfSatisfying(RequestOutcome.Limited.class, limited -> {
-                    assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(10));
-                    assertThat(limited.reason().parameters()).containsEntry("minutes", "1");
-                });
+        assertThat(recupera.passwords().request("nadie", CLIENT)).isInstanceOfSatisfying(Limited.class, limited -> {
+            assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(limited.message().parameters()).containsEntry("minutes", "1");
+        });
         assertThat(recupera.passwords().request("nadie", org.recupera.port.ClientAddress.of("198.51.100.1")))
                 .isInstanceOf(RequestOutcome.Accepted.class);
         portal.pass(Duration.ofSeconds(10));

@@ -68,7 +68,7 @@ public final class Account {
     /**
      * Whether the account may recover and sign in at all.
      *
-     * <p>A disabled account gets no link, and nobody who asks is told (DESIGN.md section 2).
+     * <p>A disabled account gets no link, and nobody who asks is told.
      *
      * @return {@code false} when an administrator disabled it
      */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * From where somebody asks, as far as limits care.
  *
  * <p>IPv6 addresses count by their /64, IPv4-mapped ones as IPv4, and everything unusable falls into one shared bucket
- * (SECURITY.md R08). The library reads no headers: behind a proxy the portal passes the address that its own trusted
+ * (OWASP ASVS 5.0, 15.3.4). The library reads no headers: behind a proxy the portal passes the address that its own trusted
  * proxy reports. No name is ever resolved.
  *
  * @param bucket what is counted: an IPv4 address, the hexadecimal form of an IPv6 /64, or {@code unknown}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * <p>Only what can be mailed without interpretation is accepted: an RFC 5321 dot-string of ASCII characters, an
  * at-sign, and a domain of at least two ASCII labels. Comments, quotes, groups, display names, source routes, domain
  * literals, encoded words, lists and every control character are refused, so that one address in means one recipient
- * out (SECURITY.md R10, R19).
+ * out (CVE-2023-7028).
  *
  * @param value the address as it stands on file, byte for byte
  */

@@ -18,15 +18,18 @@ public final class Event {
     public enum Type {
         /** A request was accepted and queued. */
         LINK_REQUESTED,
-        /** A request or an attempt was over a limit; {@code limit} says which. */
+        /**
+         * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
+         * {@code link}, {@code identifier}, {@code account} or {@code destination}.
+         */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
         ACCOUNT_UNKNOWN,
-        /** The account gets no link; {@code reason} says why: disabled, no address on file. */
+        /** The account gets no link; {@code reason} says why: {@code disabled} or {@code no-address}. */
         ACCOUNT_NOT_SERVED,
         /** More than one account has the identifier, so none gets a link. */
         ACCOUNT_AMBIGUOUS,
-        /** A mail server accepted a mail; {@code mail} says which. */
+        /** A mail server accepted a mail; {@code mail} says which: {@code link} or {@code password-changed}. */
         MAIL_ACCEPTED,
         /** A mail is tried again later; {@code reason} says why. */
         MAIL_DEFERRED,
@@ -36,9 +39,9 @@ public final class Event {
         MAIL_DROPPED,
         /** Somebody opened a link that can be used. */
         LINK_OPENED,
-        /** Somebody presented a link that cannot be used; {@code reason} says why. */
+        /** Somebody presented a link that cannot be used; {@code reason} is the code of a refusal. */
         LINK_REFUSED,
-        /** A new password was refused; {@code codes} says why. */
+        /** A new password was refused; {@code codes} says why, as in the messages. */
         PASSWORD_REFUSED,
         /** A password was changed. */
         PASSWORD_CHANGED,
@@ -49,7 +52,7 @@ public final class Event {
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,
         /** A unit of work was given up; {@code work} and {@code reason} say more. */
-        WORK_PARKED
+        WORK_DEAD
     }
 
     private final Instant at;

@@ -35,7 +35,16 @@ public final class Identifier {
         /** Ill-formed UTF-16, a control, an invisible or an unassigned character. */
         UNREADABLE,
         /** Readable, but not of the form of its kind. */
-        WRONG_FORM
+        WRONG_FORM;
+
+        /**
+         * The stable code of the message that explains it.
+         *
+         * @return such as {@code identifier.too-long}
+         */
+        public String code() {
+            return "identifier." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** What came of reading a text. */
@@ -77,7 +86,7 @@ public final class Identifier {
      * Brings a text to canonical form.
      *
      * <p>Takes time linear in {@link #MAX_LENGTH} whatever is passed: the length is checked before anything is
-     * normalised (SECURITY.md R16). Surrounding spaces are dropped.
+     * normalised (OWASP ASVS 5.0, 1.3.3). Surrounding spaces are dropped.
      *
      * <ul>
      *   <li>{@link IdentifierKind#USERNAME}: full and half width mapped, lower case, NFC.

@@ -4,7 +4,7 @@ package org.recupera.port;
  * What a typed identifier is.
  *
  * <p>A field asks for one kind and only that kind is searched: an account named like somebody's e-mail address
- * blocks nobody (document 002; DESIGN.md "Who is meant").
+ * blocks nobody, as CVE-2022-39229 allowed.
  */
 public enum IdentifierKind {
     /** The number of an identity document: cédula, DNI, RTN. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What is kept of a mailed link; nothing in it rebuilds the link.
  *
  * <p>The secret is derived from the key ring and never stored. Instants are kept to the microsecond, by every store.
+ * Selector, key id and binding are ASCII and compared byte for byte: a selector has at most 64 characters, a key id at
+ * most 8, a binding at most 64.
  *
  * @param portal the portal for which it was made
  * @param selector 128 random bits as text; unique, and the only thing by which a link is found

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One message to one person, complete but for its encoding.
  *
  * <p>Header values hold no control character and no ill-formed UTF-16: the builder refuses them, so that no text can
- * grow into a header of its own (SECURITY.md R52). Bodies hold links, so the text form shows the {@code Message-ID}
+ * grow into a header of its own (CWE-93). Bodies hold links, so the text form shows the {@code Message-ID}
  * alone. Immutable and safe to share between threads.
  */
 public final class OutgoingMail {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port could not do its work: the infrastructure behind it is broken.
  *
- * <p>The one exception that adapters throw and that the library lets through. It always means "not now", never "no":
- * expected refusals are values. Unless a method says otherwise, after this exception it is unknown whether the call
+ * <p>The one exception that adapters throw and that the library lets through. It means "not until
+ * time or an operator mends it", never "no": expected refusals are values. Unless a method says otherwise, after this exception it is unknown whether the call
  * took effect. The message names the port and the operation and holds no secret and nothing that a person typed.
  */
 public final class PortException extends RuntimeException {

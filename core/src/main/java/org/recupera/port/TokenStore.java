@@ -27,6 +27,7 @@ public interface TokenStore {
      * @param candidate a link in state {@link LinkState#MADE}, of a selector never used before
      * @param repeatableSince the oldest {@link Link#liveAt()} with which a live link is handed back
      * @return the link that serves; the candidate itself when it was stored
+     * @throws IllegalArgumentException when the candidate would be stored, and its selector was used before
      * @throws PortException when the store cannot be asked
      */
     Link keep(Link candidate, Instant repeatableSince);

@@ -16,7 +16,7 @@ public interface UserDirectory {
      *
      * <p>Searches the one kind that is asked for. May return too much: databases match {@code alice} with
      * {@code alíce}, so the library brings what is on file to canonical form and compares it again, byte for byte
-     * (SECURITY.md R14). Must not return too little: every account whose value has the same canonical form is in the
+     * (GHSA-qw9g-7549-7wg5 is what happens else). Must not return too little: every account whose value has the same canonical form is in the
      * list, however the portal formats it. The order means nothing.
      *
      * @param portal the portal whose accounts are searched

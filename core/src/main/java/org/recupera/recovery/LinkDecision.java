@@ -66,7 +66,7 @@ final class LinkDecision implements WorkHandler {
                 .limit(MOST_CANDIDATES)
                 .filter(identifier::isOn)
                 .toList();
-        String subject = ports.keys().pseudonym("identifier", identifier.kind().name(), identifier.value());
+        String subject = ports.pseudonym(identifier);
         if (accounts.isEmpty()) {
             ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now).subject(subject));
             return Optional.empty();

@@ -5,14 +5,14 @@ import java.util.Locale;
 /**
  * Why a presented link cannot be used.
  *
- * <p>All but {@link #DAMAGED} and {@link #UNKNOWN} are told only to who holds the right secret (SECURITY.md R33).
+ * <p>All but {@link #DAMAGED} and {@link #UNKNOWN} are told only to who holds the right secret (CWE-204).
  */
 public enum LinkRefusal {
     /** The password was changed with it already. */
     USED,
     /** Its time is over. */
     EXPIRED,
-    /** A newer link was mailed since; the latest mail counts (document 001). */
+    /** A newer link was mailed since; the latest mail counts. */
     REPLACED,
     /** The account's password, address or status is another one since. */
     ACCOUNT_CHANGED,

@@ -2,7 +2,6 @@ package org.recupera.recovery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
@@ -34,12 +33,13 @@ final class LinkRequests {
     RequestOutcome accept(String username, ClientAddress client) {
         Identifier.Reading reading = Identifier.read(IdentifierKind.USERNAME, username);
         if (reading instanceof Identifier.Flawed flawed) {
-            return new RequestOutcome.Malformed(ports.profile().message(code(flawed.flaw()), Map.of()));
+            return new RequestOutcome.Malformed(
+                    ports.profile().message(flawed.flaw().code(), Map.of()));
         }
         Instant now = ports.now();
         Duration wait = limits.waitOf(client, now);
         if (!wait.isZero()) {
-            return new RequestOutcome.Limited(Waiting.message(ports.profile(), wait), wait);
+            return new Limited(Waiting.message(ports.profile(), wait), wait);
         }
         return accept(((Identifier.Read) reading).value(), now);
     }
@@ -47,15 +47,11 @@ final class LinkRequests {
     private RequestOutcome accept(Identifier identifier, Instant now) {
         // Over this budget the request still goes the whole way: whoever has no live link gets one all the same.
         boolean limited = !limits.allows(identifier, now);
-        String subject = ports.keys().pseudonym("identifier", identifier.kind().name(), identifier.value());
+        String subject = ports.pseudonym(identifier);
         Map<String, String> details = Map.of(IDENTIFIER, identifier.value(), LIMITED, Boolean.toString(limited));
         ports.orders().place(new Order(KIND + '/' + subject, Lane.DECIDE, KIND, details, now), now);
         ports.events().on(ports.event(Event.Type.LINK_REQUESTED, now).subject(subject));
         Message notice = ports.profile().message("password.requested", Map.of());
         return new RequestOutcome.Accepted(notice);
-    }
-
-    private static String code(Identifier.Flaw flaw) {
-        return "identifier." + flaw.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

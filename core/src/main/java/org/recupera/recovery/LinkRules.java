@@ -8,7 +8,7 @@ import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 
 /**
- * How long a link is good, and when one is mailed again (DESIGN.md "Password by mailed link").
+ * How long a link is good, and when one is mailed again.
  *
  * @param life from its first acceptance by a mail server
  * @param quietWindow after a mail, in which a repeated request mails nothing

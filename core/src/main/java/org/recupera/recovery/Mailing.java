@@ -44,7 +44,7 @@ final class Mailing {
         }
         if (result instanceof MailSender.Result.Rejected rejected) {
             tell(letter, Event.Type.MAIL_REJECTED, rejected.reason());
-            return new WorkResult.Hopeless(rejected.reason());
+            return new WorkResult.Dead(rejected.reason());
         }
         String reason = ((MailSender.Result.Deferred) result).reason();
         tell(letter, Event.Type.MAIL_DEFERRED, reason);

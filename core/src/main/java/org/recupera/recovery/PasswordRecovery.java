@@ -10,7 +10,7 @@ import org.recupera.port.Secret;
 import org.recupera.work.WorkHandler;
 
 /**
- * Lets people back in who forgot their password, by a mailed link (documents 000 and 001).
+ * Lets people back in who forgot their password, by a mailed link.
  *
  * <p>A portal calls {@link #request} from the page that asks for the username, {@link #open} from the page behind the
  * link, and {@link #change} when that page's form is sent. Nothing here signs anybody in.
@@ -121,7 +121,7 @@ public final class PasswordRecovery {
         if (reason == LinkRefusal.DAMAGED || reason == LinkRefusal.UNKNOWN) {
             Duration wait = limits.waitOfGuesser(client, now);
             if (!wait.isZero()) {
-                return new ChangeOutcome.Limited(Waiting.message(ports.profile(), wait), wait);
+                return new Limited(Waiting.message(ports.profile(), wait), wait);
             }
         }
         return ports.refuse(reason, now);

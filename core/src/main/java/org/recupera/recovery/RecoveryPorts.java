@@ -11,6 +11,7 @@ import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
+import org.recupera.port.Identifier;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.PortalId;
@@ -61,6 +62,11 @@ public record RecoveryPorts(
     /** To the microsecond, which every store keeps. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The same for an identifier in every event, and in the key of the work that it leads to. */
+    String pseudonym(Identifier identifier) {
+        return keys.pseudonym("identifier", identifier.kind().name(), identifier.value());
     }
 
     Event event(Event.Type type, Instant at) {

@@ -38,7 +38,7 @@ final class RequestLimits {
         this.limited = ports.limited();
     }
 
-    /** How long a client has to wait; these are the only limits that are told (SECURITY.md "Settled here"). */
+    /** How long a client has to wait; these are the only limits that are told; the others answer as always. */
     Duration waitOf(ClientAddress client, Instant now) {
         if (!limited) {
             return Duration.ZERO;
@@ -60,7 +60,7 @@ final class RequestLimits {
 
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
         return take("account", account.value(), accountMails, now).isZero()
-                && take("mail", destination.value().toLowerCase(Locale.ROOT), limits.destination(), now)
+                && take("destination", destination.value().toLowerCase(Locale.ROOT), limits.destination(), now)
                         .isZero();
     }
 

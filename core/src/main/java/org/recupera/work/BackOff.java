@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When to try again what failed: after 5 s, doubling to 15 min, with jitter, for 24 h (DESIGN.md "Mail").
+ * When to try again what failed: after 5 s, doubling to 15 min, with jitter, for 24 h.
  *
  * @param first the first wait
  * @param longest the longest wait

@@ -90,7 +90,7 @@ final class DueWork {
                     .map(order -> handler.carryOut(order, now()))
                     .orElseGet(() -> new WorkResult.Failed("sealed with a key that is not in the key ring"));
         } catch (Throwable failure) {
-            // Whatever a port throws, the worker and the units behind this one go on (SECURITY.md R67).
+            // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
             LOG.warn("{}: {} failed and is tried again", portal, unit.work(), failure);
             return new WorkResult.Failed(failure.getClass().getSimpleName());
         }
@@ -107,8 +107,8 @@ final class DueWork {
                     .map(at -> retry(unit, at, failed.reason()))
                     .orElseGet(() -> park(unit, failed.reason()));
         }
-        if (result instanceof WorkResult.Hopeless hopeless) {
-            return park(unit, hopeless.reason());
+        if (result instanceof WorkResult.Dead dead) {
+            return park(unit, dead.reason());
         }
         return new Settlement.Done();
     }
@@ -119,7 +119,7 @@ final class DueWork {
     }
 
     private Settlement park(ClaimedWork unit, String reason) {
-        tell(unit, Event.Type.WORK_PARKED, reason);
+        tell(unit, Event.Type.WORK_DEAD, reason);
         return new Settlement.Dead(now(), reason);
     }
 

@@ -28,7 +28,7 @@ public sealed interface WorkResult {
      *
      * @param reason a short text without secrets
      */
-    record Hopeless(String reason) implements WorkResult {}
+    record Dead(String reason) implements WorkResult {}
 
     /**
      * Says that there is nothing left to do.

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>On a fixed tick, never because something was just accepted: waking up for a request would tell through
- *       scheduling whether its account exists (SECURITY.md section 3).
+ *       scheduling whether its account exists (CWE-208).
  *   <li>Claims a batch under a lease. A node that dies leaves the rest of its batch to others when the lease ends.
  *   <li>Hands each unit to the handler of its kind. What fails is tried again after a back-off for a day, then put
  *       aside; what is behind it goes on.
@@ -103,19 +103,22 @@ public final class Worker implements AutoCloseable {
      * Carries out all that is due, on this thread, and does the chores once.
      *
      * <p>For tests, and for portals with a scheduler of their own; call it every few hundred milliseconds at most, and
-     * never from the thread that accepts requests. May run beside a started worker and on several threads.
+     * never from the thread that accepts requests. May run beside a started worker and on several threads. Does nothing
+     * once the worker is closed.
      *
-     * @return how many units were carried out
-     * @throws org.recupera.port.PortException when the queue cannot be asked
+     * @return how many units were tried, those included that failed and wait for another try
+     * @throws org.recupera.port.PortException when a store cannot be asked
      */
     public int drain() {
         int all = 0;
-        int some;
-        do {
-            some = due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping) + deliverAll();
+        int some = stopping ? 0 : drainOnce();
+        while (some > 0) {
             all += some;
-        } while (some > 0 && !stopping);
-        doChores();
+            some = stopping ? 0 : drainOnce();
+        }
+        if (!stopping) {
+            doChores();
+        }
         return all;
     }
 
@@ -140,6 +143,10 @@ public final class Worker implements AutoCloseable {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private int drainOnce() {
+        return due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping) + deliverAll();
     }
 
     /** One at a time: a batch behind a slow mail would outlive its lease. */

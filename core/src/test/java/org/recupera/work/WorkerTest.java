@@ -112,14 +112,14 @@ class WorkerTest {
         assertThat(queue.deadLetters(PORTAL))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.reason()).isEqualTo("never"));
-        assertThat(events).last().returns(Event.Type.WORK_PARKED, Event::type);
+        assertThat(events).last().returns(Event.Type.WORK_DEAD, Event::type);
     }
 
     @Test
     void what_is_hopeless_is_put_aside_at_once() {
         place("ana", Lane.DECIDE);
 
-        try (Worker worker = worker((order, now) -> new WorkResult.Hopeless("refused for good"))) {
+        try (Worker worker = worker((order, now) -> new WorkResult.Dead("refused for good"))) {
             worker.drain();
         }
 

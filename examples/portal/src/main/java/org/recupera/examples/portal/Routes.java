@@ -66,7 +66,7 @@ record Routes(
 
     private HealthPage health() {
         List<Supplier<QueueStatus>> queues = recoveries.stream()
-                .<Supplier<QueueStatus>>map(recovery -> recovery::queue)
+                .<Supplier<QueueStatus>>map(recovery -> recovery::queueStatus)
                 .toList();
         return new HealthPage(database::isUp, () -> mailProbe.check() instanceof SmtpCheck.Ready, queues, clock);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.recupera.examples.portal.web.Page;
 import org.recupera.examples.portal.web.Reply;
 import org.recupera.examples.portal.web.Visit;
+import org.recupera.recovery.Limited;
 import org.recupera.recovery.RequestOutcome;
 
 /** {@code /{p}/recuperar-contrasena}: asks for the username and answers everybody alike. */
@@ -37,10 +38,10 @@ public final class ForgottenPasswordPage implements Page {
                     visit,
                     200,
                     "correo-enviado",
-                    Map.of("message", accepted.notice().text()));
+                    Map.of("message", accepted.message().text()));
         }
-        if (outcome instanceof RequestOutcome.Limited limited) {
-            return Waiting.page(site, visit, limited.reason(), limited.retryAfter());
+        if (outcome instanceof Limited limited) {
+            return Waiting.page(site, visit, limited.message(), limited.retryAfter());
         }
         RequestOutcome.Malformed malformed = (RequestOutcome.Malformed) outcome;
         return site.page(
@@ -51,7 +52,7 @@ public final class ForgottenPasswordPage implements Page {
                         "username", Typed.again(username),
                         "withoutQuestion", withoutQuestion(visit),
                         "failed", true,
-                        "errors", List.of(FieldError.at("usuario", malformed.reason()))));
+                        "errors", List.of(FieldError.at("usuario", malformed.message()))));
     }
 
     private static boolean withoutQuestion(Visit visit) {

@@ -9,6 +9,7 @@ import org.recupera.examples.portal.web.Visit;
 import org.recupera.port.Secret;
 import org.recupera.profile.Message;
 import org.recupera.recovery.ChangeOutcome;
+import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefused;
 import org.recupera.recovery.OpenOutcome;
 
@@ -72,14 +73,14 @@ public final class NewPasswordPage implements Page {
         ChangeOutcome outcome = site.passwords()
                 .change(token, Secret.of(visit.field("nueva")), Secret.of(visit.field("confirmacion")), visit.client());
         if (outcome instanceof ChangeOutcome.Changed changed) {
-            visit.leaveNotice(changed.notice().text());
+            visit.leaveNotice(changed.message().text());
             return Reply.seeOther(site.path("ingresar"));
         }
         if (outcome instanceof ChangeOutcome.PasswordRefused refused) {
-            return form(visit, 422, visit.field(HANDLE), refused.username(), refused.reasons());
+            return form(visit, 422, visit.field(HANDLE), refused.username(), refused.messages());
         }
-        if (outcome instanceof ChangeOutcome.Limited limited) {
-            return Waiting.page(site, visit, limited.reason(), limited.retryAfter());
+        if (outcome instanceof Limited limited) {
+            return Waiting.page(site, visit, limited.message(), limited.retryAfter());
         }
         return refused(visit, (LinkRefused) outcome);
     }
