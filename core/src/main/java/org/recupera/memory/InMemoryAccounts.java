@@ -20,7 +20,7 @@ import org.recupera.port.Secret;
 import org.recupera.port.UserDirectory;
 
 /**
- * Keeps accounts and their passwords in memory, up to a number of them.
+ * Keeps accounts and passwords in memory, up to a number.
  *
  * <p>Both a directory and the password store that belongs to it. Passwords are hashed with the function that is given,
  * and each change of one counts up the account's password version. Accounts are lost when the process ends.
@@ -91,7 +91,7 @@ public final class InMemoryAccounts implements UserDirectory, PasswordStore {
     }
 
     /**
-     * Replaces what is on file of an account: its names and addresses, whether it is enabled.
+     * Replaces an account's names, addresses and status.
      *
      * <p>Its password and password version stay.
      *

@@ -48,13 +48,13 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     /**
-     * A unit that was given up, for people who look at the queue.
+     * A unit that was given up, for people to look at.
      *
      * @param work the unit, as it was put
      * @param at when it was given up
      * @param reason why: at most 200 characters
      */
-    public record GivenUp(Work work, Instant at, String reason) {}
+    public record DeadLetter(Work work, Instant at, String reason) {}
 
     /**
      * Makes an empty queue of {@link #DEFAULT_CAPACITY}.
@@ -113,7 +113,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
         if (settlement instanceof Settlement.Retry retry) {
             shelve(new Unit(unit.number(), unit.work(), retry.at(), unit.claims(), false));
         } else if (settlement instanceof Settlement.Dead dead) {
-            graves.add(new Grave(unit.number(), new GivenUp(unit.work(), dead.at(), shortened(dead.reason()))));
+            graves.add(new Grave(unit.number(), new DeadLetter(unit.work(), dead.at(), shortened(dead.reason()))));
         }
         return true;
     }
@@ -126,7 +126,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
                 .toList();
         @Nullable
         Instant oldest = accepted.stream().min(Comparator.naturalOrder()).orElse(null);
-        return new QueueStatus(accepted.size(), oldest, givenUp(portal).size());
+        return new QueueStatus(accepted.size(), oldest, deadLetters(portal).size());
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
      * @param portal whose units
      * @return the units, the first that was given up first
      */
-    public synchronized List<GivenUp> givenUp(PortalId portal) {
+    public synchronized List<DeadLetter> deadLetters(PortalId portal) {
         return graves.stream()
                 .map(Grave::content)
                 .filter(content -> content.work().portal().equals(portal))
@@ -205,5 +205,5 @@ public final class InMemoryWorkQueue implements WorkQueue {
         }
     }
 
-    private record Grave(long number, GivenUp content) {}
+    private record Grave(long number, DeadLetter content) {}
 }

@@ -1,6 +1,7 @@
 package org.recupera.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
@@ -77,10 +78,14 @@ class InMemoryTokenStoreTest extends TokenStoreSuite {
     }
 
     @Test
-    void a_selector_is_kept_once() {
-        kept("a");
-        assertThatThrownBy(() -> ofThree.keep(made("a", "somebody-else"), NOON))
-                .isInstanceOf(IllegalArgumentException.class);
+    void a_selector_is_kept_once_whatever_became_of_its_link() {
+        Link link = kept("a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ofThree.keep(made("a", "somebody-else"), NOON))
+                .withMessageContaining("selector");
+        assertThat(ofThree.move(link, link.moved(LinkState.VOID, NOON))).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> ofThree.keep(made("a", "somebody-else"), NOON));
+        assertThatIllegalArgumentException().isThrownBy(() -> kept("a"));
     }
 
     @Test

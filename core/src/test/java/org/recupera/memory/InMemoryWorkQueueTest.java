@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recupera.conformance.WorkQueueSuite;
-import org.recupera.memory.InMemoryWorkQueue.GivenUp;
+import org.recupera.memory.InMemoryWorkQueue.DeadLetter;
 import org.recupera.port.ClaimedWork;
 import org.recupera.port.Lane;
 import org.recupera.port.PortException;
@@ -80,8 +80,8 @@ class InMemoryWorkQueueTest extends WorkQueueSuite {
         String reason = "a".repeat(199) + "🔑 and more";
         claim(PORTAL).forEach(claimed -> ofTwo.settle(claimed, new Settlement.Dead(NOON, reason)));
 
-        assertThat(ofTwo.givenUp(PORTAL)).containsExactly(new GivenUp(work, NOON, "a".repeat(199)));
-        assertThat(ofTwo.givenUp(OTHER)).isEmpty();
+        assertThat(ofTwo.deadLetters(PORTAL)).containsExactly(new DeadLetter(work, NOON, "a".repeat(199)));
+        assertThat(ofTwo.deadLetters(OTHER)).isEmpty();
     }
 
     @Test

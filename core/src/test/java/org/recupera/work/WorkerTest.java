@@ -109,7 +109,7 @@ class WorkerTest {
         }
 
         assertThat(greeted).containsExactly("berta");
-        assertThat(queue.givenUp(PORTAL))
+        assertThat(queue.deadLetters(PORTAL))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.reason()).isEqualTo("never"));
         assertThat(events).last().returns(Event.Type.WORK_DEAD, Event::type);

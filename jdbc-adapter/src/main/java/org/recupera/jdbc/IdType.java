@@ -17,7 +17,7 @@ public enum IdType {
     INTEGER {
         @Override
         Optional<Object> parameter(AccountId id) {
-            return DIGITS.matcher(id.value()).matches() ? Optional.of(Long.valueOf(id.value())) : Optional.empty();
+            return wholeNumber(id.value());
         }
     },
     /** A column of type {@code UUID}. */
@@ -35,4 +35,9 @@ public enum IdType {
 
     /** What the driver is given; nothing when no column of this type can hold the id. */
     abstract Optional<Object> parameter(AccountId id);
+
+    /** The number, when the text is one as databases write it. */
+    static Optional<Object> wholeNumber(String text) {
+        return DIGITS.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
 }

@@ -32,14 +32,14 @@ public final class JdbcPasswordStore implements PasswordStore {
     }
 
     /**
-     * A store over one table; with versions when the table has a column of them.
+     * A store over one table, with its versions if it has any.
      *
      * @param source gives connections to the portal's database
      * @param table the table and its columns
      * @param hashColumn the column of the hashed password
      * @param hash the portal's way of hashing
      * @return the store; the database is first asked when it is first used
-     * @throws IllegalArgumentException when the column's name is none
+     * @throws IllegalArgumentException when the column's name is no SQL name
      */
     public static JdbcPasswordStore over(DataSource source, UserTable table, String hashColumn, PasswordHash hash) {
         return over(source, table.update(hashColumn), hash);

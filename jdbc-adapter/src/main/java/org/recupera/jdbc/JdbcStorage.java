@@ -60,7 +60,7 @@ public final class JdbcStorage implements Storage {
     }
 
     /**
-     * The same storage with a dialect that is not found out from the driver.
+     * The same storage, without asking the driver for the dialect.
      *
      * @param dialect what the database speaks, for a driver or a proxy that reports another product's name
      * @return a copy

@@ -51,14 +51,15 @@ final class JdbcTokenStore implements TokenStore {
     @Override
     public Link keep(Link candidate, Instant repeatableSince) {
         return database.together(PORT + "keep", session -> {
-            List<Link> before = open(session, candidate.portal(), candidate.purpose(), candidate.account());
-            Optional<Link> serving = before.stream()
-                    .filter(link -> link.state() == LinkState.MADE || isRepeatable(link, repeatableSince))
-                    .findFirst();
+            Optional<Link> serving = serving(session, candidate, repeatableSince);
             if (serving.isPresent()) {
                 return serving.get();
             }
             if (!insert(session, candidate)) {
+                if (isUsed(session, candidate)
+                        && serving(session, candidate, repeatableSince).isEmpty()) {
+                    throw new IllegalArgumentException("the selector of a new link was used before");
+                }
                 throw Session.conflict();
             }
             // From here on nobody else can make one; but one made after the first look may have gone live already.
@@ -74,8 +75,7 @@ final class JdbcTokenStore implements TokenStore {
     public Optional<Link> find(PortalId portal, String selector) {
         return database.each(
                 PORT + "find",
-                session -> session.query(find, JdbcTokenStore::link, portal.value(), selector).stream()
-                        .findFirst());
+                session -> find(session, portal, selector).stream().findFirst());
     }
 
     @Override
@@ -92,6 +92,16 @@ final class JdbcTokenStore implements TokenStore {
     @Override
     public int purge(PortalId portal, Instant before, int limit) {
         return purge.run(database, portal, before, limit);
+    }
+
+    private Optional<Link> serving(Session session, Link candidate, Instant repeatableSince) throws SQLException {
+        return open(session, candidate.portal(), candidate.purpose(), candidate.account()).stream()
+                .filter(link -> link.state() == LinkState.MADE || isRepeatable(link, repeatableSince))
+                .findFirst();
+    }
+
+    private boolean isUsed(Session session, Link candidate) throws SQLException {
+        return !find(session, candidate.portal(), candidate.selector()).isEmpty();
     }
 
     private boolean move(Session session, Link seen, Link next) throws SQLException {
@@ -146,6 +156,10 @@ final class JdbcTokenStore implements TokenStore {
                 Micros.of(link.movedAt()),
                 link.mails(),
                 Micros.orNull(link.mailedAt()));
+    }
+
+    private List<Link> find(Session session, PortalId portal, String selector) throws SQLException {
+        return session.query(find, JdbcTokenStore::link, portal.value(), selector);
     }
 
     private List<Link> open(Session session, PortalId portal, LinkPurpose purpose, AccountId account)

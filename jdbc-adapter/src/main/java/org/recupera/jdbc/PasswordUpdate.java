@@ -4,11 +4,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The portal's own statement that replaces a password, for tables that {@link UserTable} cannot describe.
+ * The portal's own statement that replaces a password.
  *
- * <p>One {@code UPDATE} that changes one row, or none when the version is no longer the one seen. It takes
- * {@code :hash}, {@code :id}, and with versions {@code :seen}; it may take {@code :portal}, and the instant of the
- * change as {@code :at} (a {@code TIMESTAMP} in UTC) or {@code :at_zoned} (a {@code TIMESTAMP WITH TIME ZONE}).
+ * <p>For tables that {@link UserTable} cannot describe. One {@code UPDATE} that changes one row, or none when the
+ * version is no longer the one seen. It takes {@code :hash}, {@code :id}, and with versions {@code :seen}; it may take
+ * {@code :portal}, and the instant of the change as {@code :at} (a {@code TIMESTAMP} in UTC) or {@code :at_zoned} (a
+ * {@code TIMESTAMP WITH TIME ZONE}).
  *
  * <p>Immutable and safe to share between threads.
  */
@@ -42,7 +43,9 @@ public final class PasswordUpdate {
     }
 
     /**
-     * A statement for a portal whose directory reports no versions: it replaces whatever is there.
+     * A statement that replaces whatever is there.
+     *
+     * <p>For a portal whose directory reports no versions; what is lost: {@link UserTable.Builder#passwordVersion}.
      *
      * @param sql such as {@code UPDATE usuario SET clave = :hash WHERE id = :id}
      * @param idType what {@code :id} is

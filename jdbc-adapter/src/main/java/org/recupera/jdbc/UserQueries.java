@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.recupera.port.IdentifierKind;
 
 /**
- * The portal's own queries for its accounts, for tables that {@link UserTable} cannot describe.
+ * The portal's own queries for its accounts.
+ *
+ * <p>For tables that {@link UserTable} cannot describe.
  *
  * <p>Each query returns a column {@code account_id}, a column {@code username}, and of the following those that the
  * portal has: {@code enabled} (true or not 0; without the column every account is enabled), {@code email},
@@ -78,7 +80,9 @@ public final class UserQueries {
         }
 
         /**
-         * Adds the query for one kind of identifier; a kind without one finds nobody.
+         * Adds the query for one kind of identifier.
+         *
+         * <p>A kind without one finds nobody.
          *
          * @param kind the kind
          * @param sql a query that takes {@code :value}

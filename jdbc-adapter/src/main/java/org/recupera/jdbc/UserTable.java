@@ -2,7 +2,9 @@ package org.recupera.jdbc;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.IdentifierKind;
@@ -45,7 +47,7 @@ public final class UserTable {
      * @param idColumn the column of the account's stable key
      * @param idType what that column holds
      * @return a builder
-     * @throws IllegalArgumentException when a name is none
+     * @throws IllegalArgumentException when a name is no SQL name
      */
     public static Builder named(String table, String idColumn, IdType idType) {
         return new Builder(SqlName.table(table), SqlName.column(idColumn), idType);
@@ -59,7 +61,7 @@ public final class UserTable {
                 + " FROM " + name + " WHERE ";
         UserQueries.Builder queries =
                 UserQueries.byId(select + ofPortal(id + " = :id"), idType).passwordVersion(versionType);
-        conditions.forEach((kind, condition) -> queries.find(kind, select + ofPortal("(" + condition + ")")));
+        conditions.forEach((kind, condition) -> queries.find(kind, select + ofPortal("(" + condition + "\n)")));
         return queries.build();
     }
 
@@ -101,7 +103,7 @@ public final class UserTable {
         }
 
         /**
-         * Names the column of the username; there must be one.
+         * Names the column of the username; every table needs one.
          *
          * <p>Found as {@code LOWER(column) = :value}, which wants an index on that expression. The database's
          * {@code LOWER} must know the letters in use: on PostgreSQL the locale of the database decides. Where usernames
@@ -109,7 +111,7 @@ public final class UserTable {
          *
          * @param column the column
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder username(String column) {
             return username(column, lower(column));
@@ -122,20 +124,22 @@ public final class UserTable {
          * @param condition an SQL condition with {@code :value} for the canonical form, such as
          *     {@code usuario_canonico = :value}; it must hold for every row whose username has that canonical form
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name, or the condition has no {@code :value} or
+         *     an unknown parameter
          */
         public Builder username(String column, String condition) {
             return identifier(IdentifierKind.USERNAME, "username", column, condition);
         }
 
         /**
-         * Names the column of the e-mail address.
+         * Names the column of the e-mail address; every table needs one.
          *
-         * <p>Found as {@code LOWER(column) = :value}, which wants an index on that expression.
+         * <p>It is where links are mailed to. Found as {@code LOWER(column) = :value}, which wants an index on that
+         * expression.
          *
          * @param column the column
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder email(String column) {
             return email(column, lower(column));
@@ -147,7 +151,8 @@ public final class UserTable {
          * @param column the column
          * @param condition as in {@link #username(String, String)}; the canonical form is lower case
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name, or the condition has no {@code :value} or
+         *     an unknown parameter
          */
         public Builder email(String column, String condition) {
             return identifier(IdentifierKind.EMAIL, "email", column, condition);
@@ -161,33 +166,35 @@ public final class UserTable {
          *
          * @param column the column
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder nationalId(String column) {
             return nationalId(column, "UPPER(" + without(column, " ", ".", "-", "/") + ") = :value");
         }
 
         /**
-         * Names the column of the number of the identity document, and how one is found.
+         * Names the column of the document's number, and how one is found.
          *
          * @param column the column
          * @param condition as in {@link #username(String, String)}; the canonical form is digits and capital letters
          *     without separators
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name, or the condition has no {@code :value} or
+         *     an unknown parameter
          */
         public Builder nationalId(String column, String condition) {
-            return identifier(IdentifierKind.NATIONAL_ID, "national_id", column, condition);
+            return identifier(IdentifierKind.NATIONAL_ID, "nationalId", column, condition);
         }
 
         /**
-         * Names the column of the telephone number, which holds {@code +} and the country code.
+         * Names the column of the telephone number.
          *
-         * <p>Found however it is written, by taking spaces, dots, hyphens, slashes and parentheses out of every row.
+         * <p>It holds {@code +} and the country code. Found however it is written, by taking spaces, dots, hyphens,
+         * slashes and parentheses out of every row.
          *
          * @param column the column
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder phone(String column) {
             return phone(column, without(column, " ", ".", "-", "/", "(", ")") + " = :value");
@@ -199,7 +206,8 @@ public final class UserTable {
          * @param column the column
          * @param condition as in {@link #username(String, String)}; the canonical form is {@code +} and digits
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name, or the condition has no {@code :value} or
+         *     an unknown parameter
          */
         public Builder phone(String column, String condition) {
             return identifier(IdentifierKind.PHONE, "phone", column, condition);
@@ -210,7 +218,7 @@ public final class UserTable {
          *
          * @param column the column
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder displayName(String column) {
             selected.put("display_name", SqlName.column(column));
@@ -218,11 +226,11 @@ public final class UserTable {
         }
 
         /**
-         * Names the column of the language in which a person wants to be written to.
+         * Names the column of the language that a person is written to in.
          *
          * @param column a column of BCP 47 tags, such as {@code es-HN}
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder language(String column) {
             selected.put("language", SqlName.column(column));
@@ -232,20 +240,23 @@ public final class UserTable {
         /**
          * Says which accounts may recover; all, when nothing is said.
          *
-         * @param condition an SQL condition over the table's columns, such as {@code estado = 'A'}
+         * @param condition an SQL condition over the table's columns, such as {@code estado = 'A'}; it may take
+         *     {@code :portal}, the portal's id
          * @return this
+         * @throws IllegalArgumentException when it takes any other parameter
          */
         public Builder enabledWhen(String condition) {
-            selected.put("enabled", "CASE WHEN (" + condition + ") THEN 1 ELSE 0 END");
+            parsed("enabledWhen", condition, Set.of("portal"));
+            selected.put("enabled", "CASE WHEN (" + condition + "\n) THEN 1 ELSE 0 END");
             return this;
         }
 
         /**
-         * Names the column of the portal's id, for a table that several portals share.
+         * Names the column of the portal, where several share the table.
          *
          * @param column the column; it holds {@link org.recupera.port.PortalId#value()}
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder portal(String column) {
             this.portal = SqlName.column(column);
@@ -253,14 +264,19 @@ public final class UserTable {
         }
 
         /**
-         * Names the column that changes with each change of the password, and only then.
+         * Names the column that changes exactly when the password does.
          *
          * <p>Every program that changes a password has to change it too.
+         *
+         * <p>Without it a link does not notice that the password was changed elsewhere: it stays good until it is used,
+         * expires or is replaced, until the address on file changes, or until the portal calls
+         * {@code passwords().accountChanged(id)}. And a new password replaces whatever is there, without comparing: one
+         * that was set elsewhere in the meantime is lost.
          *
          * @param column the column; where it is null, the password counts as never changed
          * @param type what it holds
          * @return this
-         * @throws IllegalArgumentException when the name is none
+         * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder passwordVersion(String column, VersionType type) {
             this.passwordVersion = SqlName.column(column);
@@ -273,21 +289,36 @@ public final class UserTable {
          * Builds the description.
          *
          * @return the table
-         * @throws IllegalArgumentException when the username has no column, or a condition has no {@code :value}
+         * @throws IllegalArgumentException when {@code username} or {@code email} was not called, or the conditions
+         *     hide what follows them in the query, such as by a quote that is never closed
          */
         public UserTable build() {
             if (!selected.containsKey("username")) {
-                throw new IllegalArgumentException("a table of accounts needs a column of usernames");
+                throw new IllegalArgumentException("username(...) is missing: accounts are told apart by usernames");
+            }
+            if (!selected.containsKey("email")) {
+                throw new IllegalArgumentException("email(...) is missing: without addresses nobody ever gets a link");
             }
             UserTable table = new UserTable(this);
             table.queries();
             return table;
         }
 
-        private Builder identifier(IdentifierKind kind, String label, String column, String condition) {
-            selected.put(label, SqlName.column(column));
+        private Builder identifier(IdentifierKind kind, String call, String column, String condition) {
+            selected.put(kind.name().toLowerCase(Locale.ROOT), SqlName.column(column));
+            if (!parsed(call, condition, Set.of("value", "portal")).names().contains("value")) {
+                throw new IllegalArgumentException(call + "(...): the condition needs the parameter :value");
+            }
             conditions.put(kind, condition);
             return this;
+        }
+
+        private static NamedSql parsed(String call, String condition, Set<String> parameters) {
+            try {
+                return NamedSql.parse(condition, parameters);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(call + "(...): " + e.getMessage(), e);
+            }
         }
 
         private static String lower(String column) {

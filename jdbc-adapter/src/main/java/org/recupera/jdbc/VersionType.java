@@ -9,11 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one password of an account from the next, in the portal's tables.
+ * What tells one password of an account from the next.
  *
  * <p>The text that becomes {@link org.recupera.port.Account#passwordVersion()} does not depend on the time zone of the
  * server, the driver or the JVM.
@@ -30,7 +29,7 @@ public enum VersionType {
 
         @Override
         Optional<Object> parameter(String version) {
-            return DIGITS.matcher(version).matches() ? Optional.of(Long.valueOf(version)) : Optional.empty();
+            return IdType.wholeNumber(version);
         }
 
         @Override
@@ -39,9 +38,9 @@ public enum VersionType {
         }
     },
     /**
-     * The instant of the last change in a {@code TIMESTAMP} without time zone, in UTC.
+     * The instant of the last change: a {@code TIMESTAMP} in UTC.
      *
-     * <p>Two changes within its precision look like one: on MariaDB and MySQL the column is a {@code DATETIME(6)}.
+     * <p>The type has no time zone of its own. Two changes within its precision look like one: on MariaDB and MySQL the column is a {@code DATETIME(6)}.
      */
     TIMESTAMP("TIMESTAMP '1970-01-01 00:00:00'") {
         @Override
@@ -65,7 +64,11 @@ public enum VersionType {
             return ":at";
         }
     },
-    /** The instant of the last change in a {@code TIMESTAMP WITH TIME ZONE}; MariaDB and MySQL have none. */
+    /**
+     * The instant of the last change: a {@code TIMESTAMP WITH TIME ZONE}.
+     *
+     * <p>MariaDB and MySQL have no such type.
+     */
     TIMESTAMP_WITH_TIME_ZONE("TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00'") {
         @Override
         @Nullable
@@ -88,8 +91,6 @@ public enum VersionType {
             return ":at_zoned";
         }
     };
-
-    private static final Pattern DIGITS = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
     private final String first;
 

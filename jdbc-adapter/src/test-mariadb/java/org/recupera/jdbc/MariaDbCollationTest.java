@@ -29,13 +29,14 @@ class MariaDbCollationTest {
     void Nobody_is_missed_and_who_is_too_much_can_be_told(String collation) {
         DATABASE.execute(
                 "DROP TABLE IF EXISTS usuario",
-                "CREATE TABLE usuario (id INTEGER PRIMARY KEY, login VARCHAR(40)) CHARACTER SET utf8mb4 COLLATE "
+                "CREATE TABLE usuario (id INTEGER PRIMARY KEY, login VARCHAR(40), correo VARCHAR(80)) CHARACTER SET utf8mb4 COLLATE "
                         + collation,
-                "INSERT INTO usuario VALUES (1, 'Alice'), (2, 'alíce'), (3, 'alıce'), (4, 'ALÍCE '), (5, 'bob')");
+                "INSERT INTO usuario (id, login) VALUES (1, 'Alice'), (2, 'alíce'), (3, 'alıce'), (4, 'ALÍCE '), (5, 'bob')");
         JdbcUserDirectory directory = JdbcUserDirectory.over(
                 DATABASE.node(),
                 UserTable.named("usuario", "id", IdType.INTEGER)
                         .username("login")
+                        .email("correo")
                         .build());
         assertThat(exact(directory, "alice")).containsExactly("1");
         assertThat(exact(directory, "ALÍCE")).containsExactlyInAnyOrder("2", "4");

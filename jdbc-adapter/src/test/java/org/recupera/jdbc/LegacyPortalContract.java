@@ -155,6 +155,7 @@ abstract class LegacyPortalContract {
     void A_kind_without_a_column_is_on_file_for_nobody() {
         UserTable bare = UserTable.named("usuario", "id_usuario", IdType.INTEGER)
                 .username("login", "login = UPPER(:value)")
+                .email("correo")
                 .build();
         JdbcUserDirectory directory = JdbcUserDirectory.over(database().node(), bare);
         assertThat(directory.find(PORTAL, identifier(IdentifierKind.PHONE, "+50499990001")))
@@ -200,6 +201,7 @@ abstract class LegacyPortalContract {
     void A_broken_query_names_the_port_and_nothing_typed() {
         UserTable broken = UserTable.named("usuario", "id_usuario", IdType.INTEGER)
                 .username("login", "id_usuario = CAST(:value AS INTEGER) / 0")
+                .email("correo")
                 .build();
         JdbcUserDirectory directory = JdbcUserDirectory.over(database().node(), broken);
         assertThatThrownBy(() -> {
@@ -267,6 +269,7 @@ abstract class LegacyPortalContract {
     void A_store_without_versions_replaces_whatever_is_there() {
         UserTable table = UserTable.named("usuario", "id_usuario", IdType.INTEGER)
                 .username("login")
+                .email("correo")
                 .build();
         assertThat(store(BCRYPT, table).replace(change("7", null))).isEqualTo(Result.REPLACED);
         assertThat(store(BCRYPT, table).replace(change("77", null))).isEqualTo(Result.STALE);

@@ -1,6 +1,7 @@
 package org.recupera.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.startsWith;
@@ -177,6 +178,32 @@ abstract class StorageContract {
         assertThat(JdbcStorage.over(pool).tokens().keep(made("between"), NOW)).isEqualTo(mailed.get());
         assertThat(others.tokens().open(portal, LinkPurpose.PASSWORD, new AccountId("between")))
                 .containsExactly(mailed.get());
+    }
+
+    @Test
+    void A_selector_is_kept_once_whatever_became_of_its_link() {
+        JdbcStorage storage = storage();
+        Link link = storage.tokens().keep(made("first-owner"), NOW);
+        Link again =
+                Link.made(portal, link.selector(), "k1", LinkPurpose.PASSWORD, new AccountId("second-owner"), "b", NOW);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.tokens().keep(again, NOW))
+                .withMessageContaining("selector");
+        assertThat(storage.tokens().move(link, link.moved(LinkState.VOID, NOW))).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> storage.tokens().keep(again, NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> storage.tokens().keep(link, NOW));
+        assertThat(storage.tokens().open(portal, LinkPurpose.PASSWORD, again.account()))
+                .isEmpty();
+        assertThat(storage.tokens().find(portal, link.selector())).contains(link.moved(LinkState.VOID, NOW));
+    }
+
+    @Test
+    void One_link_that_many_keep_at_once_is_handed_to_all() {
+        JdbcStorage storage = storage();
+        for (int round = 0; round < 5; round++) {
+            Link link = made("same" + round);
+            assertThat(Threads.sixteen(i -> storage.tokens().keep(link, NOW))).containsOnly(link);
+        }
     }
 
     @Test

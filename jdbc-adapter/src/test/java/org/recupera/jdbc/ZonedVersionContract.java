@@ -31,11 +31,12 @@ abstract class ZonedVersionContract {
     void A_version_reads_alike_in_every_time_zone() {
         database()
                 .execute(
-                        "CREATE TABLE \"Cuenta\" (id UUID PRIMARY KEY, usuario VARCHAR(20), clave VARCHAR(20),"
+                        "CREATE TABLE \"Cuenta\" (id UUID PRIMARY KEY, usuario VARCHAR(20), correo VARCHAR(80), clave VARCHAR(20),"
                                 + " cambio TIMESTAMP WITH TIME ZONE)",
-                        "INSERT INTO \"Cuenta\" VALUES ('" + ACCOUNT + "', 'Maria', 'x', NULL)");
+                        "INSERT INTO \"Cuenta\" VALUES ('" + ACCOUNT + "', 'Maria', NULL, 'x', NULL)");
         UserTable table = UserTable.named("\"Cuenta\"", "id", IdType.UUID)
                 .username("usuario")
+                .email("correo")
                 .passwordVersion("cambio", VersionType.TIMESTAMP_WITH_TIME_ZONE)
                 .build();
         List<DataSource> nodes = List.of(

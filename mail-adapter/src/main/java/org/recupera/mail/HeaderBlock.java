@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * The header of a message or of a part of one; every field goes through here.
  *
- * <p>The last line of defence against text that grows into a header of its own (SECURITY.md R52): whatever holds a
- * control character, a line or paragraph separator or ill-formed UTF-16 is refused before it is encoded, because Jakarta
- * Mail lets such text through and mail programs decode it again.
+ * <p>The last line of defence against text that grows into a header of its own (CWE-93, as in CVE-2025-7962; OWASP ASVS
+ * 5.0 1.3.11): whatever holds a control character, a line or paragraph separator or ill-formed UTF-16 is refused before
+ * it is encoded, because Jakarta Mail lets such text through and mail programs decode it again.
  */
 final class HeaderBlock {
 

@@ -84,9 +84,9 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
     }
 
     /**
-     * Looks whether mail would go out now: connects, greets, takes TLS up, signs in, and asks for a sign of life.
+     * Looks whether mail would go out now.
      *
-     * <p>Uses a kept connection where there is one, and takes its turn behind messages under way. May block as long as
+     * <p>Connects, greets, takes TLS up, signs in, and asks for a sign of life. Uses a kept connection where there is one, and takes its turn behind messages under way. May block as long as
      * {@link #send} may; for a page that many people open, ask now and then and show the last answer.
      *
      * @return what it found; nothing is thrown
@@ -170,9 +170,9 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         }
 
         /**
-         * Sets what TLS trusts, for a portal with a certificate authority of its own; the JVM's default unless set.
+         * Sets what TLS trusts; the JVM's default unless set.
          *
-         * <p>The server's name is checked whatever the context trusts.
+         * <p>For a portal with a certificate authority of its own. The server's name is checked whatever the context trusts.
          *
          * @param sslContext an initialised context
          * @return this
@@ -197,7 +197,9 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         }
 
         /**
-         * Sets the name given in {@code EHLO}; the domain of the bounce address of the first mail unless set.
+         * Sets the name given in {@code EHLO}.
+         *
+         * <p>Unless set, it is the domain of the bounce address of the first mail that a connection is made for.
          *
          * @param helloName this machine's name in the public DNS, or an address literal in brackets
          * @return this
@@ -245,6 +247,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
          *
          * @param limit how long no byte may come
          * @return this
+         * @throws IllegalArgumentException when it is shorter than 1 ms or longer than 1 h
          */
         public Builder readTimeout(Duration limit) {
             this.readTimeout = checked(limit);
@@ -256,6 +259,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
          *
          * @param limit how long no byte may go
          * @return this
+         * @throws IllegalArgumentException when it is shorter than 1 ms or longer than 1 h
          */
         public Builder writeTimeout(Duration limit) {
             this.writeTimeout = checked(limit);
@@ -267,6 +271,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
          *
          * @param limit how long a message waits for others
          * @return this
+         * @throws IllegalArgumentException when it is shorter than 1 ms or longer than 1 h
          */
         public Builder waitTimeout(Duration limit) {
             this.waitTimeout = checked(limit);
@@ -274,12 +279,13 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         }
 
         /**
-         * Limits a whole message over one connection, opening it included; 2 min unless set.
+         * Limits a whole message, connecting included; 2 min unless set.
          *
          * <p>This is what ends a server that answers a byte at a time.
          *
          * @param limit how long it may take altogether
          * @return this
+         * @throws IllegalArgumentException when it is shorter than 1 ms or longer than 1 h
          */
         public Builder messageTimeout(Duration limit) {
             this.messageTimeout = checked(limit);
@@ -291,6 +297,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
          *
          * @param limit how long it is kept
          * @return this
+         * @throws IllegalArgumentException when it is shorter than 1 ms or longer than 1 h
          */
         public Builder idleTimeout(Duration limit) {
             this.idleTimeout = checked(limit);

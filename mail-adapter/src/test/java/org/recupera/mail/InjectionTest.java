@@ -18,7 +18,7 @@ import org.recupera.port.MailSender.Result.Rejected;
 import org.recupera.port.OutgoingMail;
 
 /**
- * Text that would grow into a header of its own (SECURITY.md R52), let past the builder's checks by reflection.
+ * Text that would grow into a header of its own (CWE-93, OWASP ASVS 5.0 1.3.11), let past the builder's checks by reflection.
  *
  * <p>The server's own record says whether anything of it went out.
  */
