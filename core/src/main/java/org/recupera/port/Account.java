@@ -118,8 +118,8 @@ public final class Account {
      * <p>A counter, the instant of the last change, or anything of the kind; rehashing the same password on sign-in
      * must not change it. It is never the hash itself.
      *
-     * @return the version, or nothing when the directory has none (LDAP, REST); a link then dies by use, by time and
-     *     by a call of {@code accountChanged}
+     * @return the version, or nothing when the directory has none (LDAP, REST); a link then dies by use, by time, by
+     *     another address and by a call of {@code accountChanged}
      */
     public Optional<String> passwordVersion() {
         return Optional.ofNullable(passwordVersion);

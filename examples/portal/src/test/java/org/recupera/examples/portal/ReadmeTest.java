@@ -12,13 +12,27 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadmeTest {
 
-    private static final Path EMBEDDING = Path.of("src/main/java/org/recupera/examples/portal/Embedding.java");
+    private static final String HERE = "java/org/recupera/examples/portal/";
 
     @Test
     void the_readme_quotes_the_class_that_embeds_the_library() throws IOException {
-        String source = Files.readString(EMBEDDING);
-        String method = source.substring(source.indexOf("    Recupera.Builder recovery("), source.lastIndexOf('}'));
+        assertThat(readme()).contains(quoted("src/main/" + HERE + "Embedding.java", "    Recupera.Builder recovery("));
+    }
 
-        assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + method.indent(-4) + "```");
+    @Test
+    void the_readme_quotes_a_start_that_compiles() throws IOException {
+        assertThat(readme()).contains(quoted("src/test/" + HERE + "ReadmeSamples.java", "    static Recupera start("));
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("../../README.md"));
+    }
+
+    /** The last method of a file, as a block of Markdown. */
+    private static String quoted(String file, String start) throws IOException {
+        String source = Files.readString(Path.of(file));
+        return "```java\n"
+                + source.substring(source.indexOf(start), source.lastIndexOf('}'))
+                        .indent(-4) + "```";
     }
 }
