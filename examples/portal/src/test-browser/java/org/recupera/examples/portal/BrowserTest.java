@@ -24,6 +24,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * HonduCompras' guide in a real browser, on telephones and on a desk.
@@ -186,9 +188,12 @@ class BrowserTest {
         browser.findElement(By.id(field)).sendKeys(text);
     }
 
+    /** Waits for the next page: a click may return before the browser has left the one it was on. */
     private void submit() {
         List<WebElement> buttons = browser.findElements(By.cssSelector("main form button[type=submit]"));
-        buttons.get(buttons.size() - 1).click();
+        WebElement button = buttons.get(buttons.size() - 1);
+        button.click();
+        new WebDriverWait(browser, Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(button));
     }
 
     /** Checks the page as WCAG 2.2 AA has it, that nothing runs out at the side, and pictures it. */
