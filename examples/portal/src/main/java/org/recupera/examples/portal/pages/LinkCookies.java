@@ -67,9 +67,11 @@ public final class LinkCookies {
 
     /** Why the link of which the token was forgotten is of no use. */
     Optional<LinkRefusal> ended(Visit visit, String handle) {
-        return visit.cookies().text(PREFIX + handle).flatMap(text -> FOR_GOOD.stream()
-                .filter(reason -> text.equals(ENDED + reason.name()))
-                .findFirst());
+        return visit.cookies()
+                .text(PREFIX + handle)
+                .flatMap(text -> FOR_GOOD.stream()
+                        .filter(reason -> text.equals(ENDED + reason.name()))
+                        .findFirst());
     }
 
     private String handle(String token) {
