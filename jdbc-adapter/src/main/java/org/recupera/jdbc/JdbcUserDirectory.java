@@ -22,7 +22,8 @@ import org.recupera.port.UserDirectory;
 /**
  * Reads accounts from the portal's own tables, in any SQL database.
  *
- * <p>Each call takes one connection and sends one query. At most 100 rows are read.
+ * <p>Each call takes one connection and sends one query. At most 100 rows are read. What a column cannot hold, such as
+ * letters outside its character set or a word where it holds numbers, is on no account.
  */
 public final class JdbcUserDirectory implements UserDirectory {
 
@@ -71,33 +72,55 @@ public final class JdbcUserDirectory implements UserDirectory {
     @Override
     public List<Account> find(PortalId portal, Identifier identifier) {
         NamedSql query = queries.by(identifier.kind());
-        return query == null
-                ? List.of()
-                : accounts(
-                        "user directory: find", query, Map.of("value", identifier.value(), "portal", portal.value()));
+        if (query == null) {
+            return List.of();
+        }
+        String operation = "user directory: find";
+        String typed = identifier.value();
+        return database.each(operation, session -> {
+            try {
+                return accounts(session, operation, query, Map.of("value", typed, "portal", portal.value()));
+            } catch (SQLException fault) {
+                if (SqlFault.isUnfitText(fault, typed)) {
+                    return List.of();
+                }
+                throw fault;
+            }
+        });
     }
 
     @Override
     public Optional<Account> byId(PortalId portal, AccountId id) {
+        String operation = "user directory: by id";
         return queries.idType()
                 .parameter(id)
-                .flatMap(key ->
-                        accounts("user directory: by id", queries.byId(), Map.of("id", key, "portal", portal.value()))
-                                .stream()
-                                .filter(account -> account.id().equals(id))
-                                .findFirst());
+                .flatMap(key -> database
+                        .each(
+                                operation,
+                                session -> accounts(
+                                        session,
+                                        operation,
+                                        queries.byId(),
+                                        Map.of("id", key, "portal", portal.value())))
+                        .stream()
+                        .filter(account -> account.id().equals(id))
+                        .findFirst());
     }
 
-    private List<Account> accounts(String operation, NamedSql query, Map<String, Object> values) {
-        return database.each(
-                operation,
-                session ->
-                        session
-                                .queryAtMost(
-                                        MOST_ROWS, query.sql(), row -> account(operation, row), query.values(values))
-                                .stream()
-                                .flatMap(Optional::stream)
-                                .toList());
+    private List<Account> accounts(Session session, String operation, NamedSql query, Map<String, Object> values)
+            throws SQLException {
+        return session.queryAtMost(MOST_ROWS, query.sql(), row -> read(operation, row), query.values(values)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Reads a row; a column of another type than the directory was told is no fault of what was typed. */
+    private Optional<Account> read(String operation, ResultSet row) {
+        try {
+            return account(operation, row);
+        } catch (SQLException fault) {
+            throw new PortException(operation + ": an account cannot be read", SqlFault.withoutValues(fault));
+        }
     }
 
     private Optional<Account> account(String operation, ResultSet row) throws SQLException {

@@ -20,6 +20,15 @@ final class SqlFault {
     private static final String DUPLICATE_STATE = "23505";
     private static final int DUPLICATE_CODE_OF_MYSQL = 1062;
 
+    /** Not a number, and out of range; PostgreSQL's, then the standard's (H2 too). */
+    private static final Set<String> NO_NUMBER_STATES = Set.of("22P02", "22018", "22003");
+
+    /** PostgreSQL's "character with no equivalent in encoding", and the standard's "character not in repertoire". */
+    private static final Set<String> UNKNOWN_LETTER_STATES = Set.of("22P05", "22021");
+
+    /** Illegal mix of collations, incorrect string value, conversion between collations impossible. */
+    private static final Set<Integer> UNKNOWN_LETTER_CODES_OF_MYSQL = Set.of(1267, 1366, 3988);
+
     /** Their messages name tables, columns and servers at most: connection, conflict, access rule, resources. */
     private static final Set<String> CLASSES_THAT_REPEAT_NO_VALUES =
             Set.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58");
@@ -44,6 +53,19 @@ final class SqlFault {
     /** Whether a row with one of the unique keys is there already. */
     static boolean isDuplicate(SQLException fault) {
         return state(fault).equals(DUPLICATE_STATE) || fault.getErrorCode() == DUPLICATE_CODE_OF_MYSQL;
+    }
+
+    /**
+     * Whether a text that was compared with a column is none that the column can hold, so that no row has it.
+     *
+     * <p>A text of ASCII letters fits every character set: what the database says of letters is about something else
+     * then, such as two columns that the query joins.
+     */
+    static boolean isUnfitText(SQLException fault, String text) {
+        boolean letters = UNKNOWN_LETTER_STATES.contains(state(fault))
+                || UNKNOWN_LETTER_CODES_OF_MYSQL.contains(fault.getErrorCode());
+        return NO_NUMBER_STATES.contains(state(fault))
+                || letters && text.codePoints().anyMatch(letter -> letter > 127);
     }
 
     /**

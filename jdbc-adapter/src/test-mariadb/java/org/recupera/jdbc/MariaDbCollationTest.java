@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.Account;
@@ -42,6 +43,24 @@ class MariaDbCollationTest {
         assertThat(exact(directory, "ALÍCE")).containsExactlyInAnyOrder("2", "4");
         boolean generous = !collation.endsWith("_bin");
         assertThat(found(directory, "alice").size() > 1).isEqualTo(generous);
+    }
+
+    @Test
+    void Letters_that_a_column_of_an_old_character_set_cannot_hold_are_in_no_name() {
+        for (String charset : List.of("utf8mb3", "latin1")) {
+            DATABASE.execute(
+                    "DROP TABLE IF EXISTS antiguo",
+                    "CREATE TABLE antiguo (id INTEGER PRIMARY KEY, login VARCHAR(40)) CHARACTER SET " + charset,
+                    "INSERT INTO antiguo VALUES (1, 'muñoz')");
+            JdbcUserDirectory directory = JdbcUserDirectory.over(
+                    DATABASE.node(),
+                    UserTable.named("antiguo", "id", IdType.INTEGER)
+                            .username("login")
+                            .build());
+            assertThat(found(directory, "łu𝒦asz")).isEmpty();
+            assertThat(found(directory, "𐐨lice")).isEmpty();
+            assertThat(exact(directory, "muñoz")).containsExactly("1");
+        }
     }
 
     private static List<Account> found(JdbcUserDirectory directory, String typed) {

@@ -17,10 +17,15 @@ final class Postgres {
     private Postgres() {}
 
     static TestDatabase newDatabase() {
+        return newDatabase("");
+    }
+
+    /** A database with options of its own, such as an encoding. */
+    static TestDatabase newDatabase(String options) {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " " + options);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

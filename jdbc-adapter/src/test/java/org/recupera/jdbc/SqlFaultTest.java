@@ -36,6 +36,29 @@ class SqlFaultTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "22P02, 0, maria",
+        "22018, 22018, maria",
+        "22003, 0, 99999999999",
+        "22P05, 0, łukasz",
+        "22021, 0, łukasz",
+        "HY000, 1267, łukasz",
+        "HY000, 1366, łukasz",
+        "HY000, 3988, łukasz"
+    })
+    void Some_texts_fit_no_row(String state, int code, String text) {
+        assertThat(SqlFault.isUnfitText(new SQLException("", state, code), text))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"22P05, 0, maria", "HY000, 1267, maria", "22012, 0, łukasz", "42S02, 1146, łukasz", ", 0, łukasz"})
+    void A_query_that_is_wrong_for_everybody_is_not_taken_for_an_unfit_text(String state, int code, String text) {
+        assertThat(SqlFault.isUnfitText(new SQLException("", state, code), text))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"22P02, 0", "23505, 0", "23000, 1062", "22018, 22018", "42000, 1064", ", 0", "HY000, 50000"})
     void A_message_that_may_repeat_a_value_is_left_out(String state, int code) {
         SQLException fault = new SQLException("bad value: " + TYPED, state, code, new IllegalStateException(TYPED));

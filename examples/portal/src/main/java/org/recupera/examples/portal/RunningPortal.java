@@ -70,6 +70,7 @@ final class RunningPortal implements AutoCloseable {
         URI url = configured == null ? URI.create("http://localhost:" + http.port()) : configured;
         RunningPortal portal = new RunningPortal(settings, clock, http, url);
         try {
+            portal.warn(local);
             portal.begin();
             return portal;
         } catch (IOException | RuntimeException refused) {
@@ -86,6 +87,19 @@ final class RunningPortal implements AutoCloseable {
     /** Where the portal listens, on this machine. */
     int port() {
         return http.port();
+    }
+
+    /** Says what a public portal has to know. */
+    private void warn(boolean local) {
+        if (!local && settings.mailServer() == null) {
+            log.warn(
+                    "PORTAL_BASE_URL is public and PORTAL_SMTP_HOST is not set: mails go nowhere but to /buzon, which is"
+                            + " for demonstrations and which a proxy on this machine may open to everybody");
+        }
+        if (url.getScheme().equals("https")) {
+            log.warn("PORTAL_BASE_URL is https: behind a proxy on the same host all people count as one client, and"
+                    + " request limits count them together");
+        }
     }
 
     private void begin() throws IOException {

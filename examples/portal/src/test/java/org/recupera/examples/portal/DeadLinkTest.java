@@ -42,6 +42,7 @@ class DeadLinkTest {
         assertThat(person.open(link).status()).isEqualTo(410);
         assertRefused(portal.visitor().open(link), 410, "ya se usó");
         assertRefused(person.changePassword(page, "otra clave larga y distinta"), 410, "ya se usó");
+        assertRefused(person.get(page.uri().toString()), 410, "ya se usó");
         assertThat(portal.visitor().signIn("comprador3", NEW_PASSWORD).status()).isEqualTo(303);
     }
 
@@ -72,6 +73,7 @@ class DeadLinkTest {
         portal.clock.advance(Duration.ofMillis(1));
         assertRefused(person.open(link), 410, "venció");
         assertRefused(person.changePassword(page, NEW_PASSWORD), 410, "venció");
+        assertRefused(person.get(page.uri().toString()), 410, "venció");
     }
 
     @Test

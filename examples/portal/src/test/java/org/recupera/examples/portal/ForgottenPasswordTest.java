@@ -1,13 +1,16 @@
 package org.recupera.examples.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +88,11 @@ class ForgottenPasswordTest {
         assertThat(first.page().selectFirst("#usuario").val()).isEqualTo("proveedor2");
         assertThat(second.page().selectFirst("#usuario").val()).isEqualTo("proveedor3");
         assertThat(person.changePassword(first, NEW_PASSWORD).status()).isEqualTo(303);
+        assertThat(person.get(second.uri().toString())
+                        .page()
+                        .selectFirst("#usuario")
+                        .val())
+                .isEqualTo("proveedor3");
         assertThat(portal.visitor().signIn("proveedor2", NEW_PASSWORD).status()).isEqualTo(303);
         assertThat(portal.visitor().signIn("proveedor3", "Clave-Inicial-3").status())
                 .isEqualTo(303);
@@ -96,6 +104,23 @@ class ForgottenPasswordTest {
         assertThat(page.uri().toString()).doesNotContain("token");
         assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void a_browser_keeps_the_token_until_it_is_closed_and_no_longer_than_it_is_of_use() {
+        String link = portal.linkFor("proveedor9");
+        String token = link.substring(link.indexOf("token=") + "token=".length());
+        String kept = Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+        Visitor person = portal.visitor();
+        assertThat(person.get(link).headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.contains(kept))
+                .singleElement(STRING)
+                .contains("HttpOnly")
+                .doesNotContainIgnoringCase("Max-Age", "Expires");
+        Answer page = person.open(link);
+        assertThat(person.cookies()).anyMatch(cookie -> cookie.contains(kept));
+        assertThat(person.changePassword(page, NEW_PASSWORD).status()).isEqualTo(303);
+        assertThat(person.cookies()).isNotEmpty().noneMatch(cookie -> cookie.contains(kept));
     }
 
     @Test

@@ -3,15 +3,21 @@ package org.recupera.examples.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.examples.portal.Visitor.Answer;
+import org.recupera.examples.portal.inbox.Inbox;
+import org.recupera.examples.portal.inbox.InboxServer;
 
 /** Sessions, CSRF, headers, limits: what a browser holds the portal to. */
 class HttpRulesTest {
@@ -156,6 +162,54 @@ class HttpRulesTest {
         assertThat(health.header("Content-Type")).isEqualTo("application/json");
         assertThat(health.body())
                 .matches("\\{\"database\":\"up\",\"mail\":\"up\",\"queueDepth\":\\d+,\"oldestWaitingSeconds\":\\d+}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "LOCALHOST:8080, 200",
+        "127.0.0.1:1, 200",
+        "[::1]:8080, 200",
+        "rebound.example, 404",
+        "localhost.rebound.example:8080, 404",
+        "127.0.0.1.rebound.example, 404"
+    })
+    void the_inbox_is_read_by_the_names_of_this_machine_only(String host, int status) throws IOException {
+        assertThat(RawRequest.get(portal.address(), "/buzon", host)).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void a_hundred_clients_that_send_slowly_keep_nobody_waiting() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                slow.add(RawRequest.beginForm(portal.address(), "/honducompras/recuperar-contrasena"));
+            }
+            assertThat(portal.visitor().askForLink("nadie").status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void a_mail_server_is_asked_once_in_ten_seconds_however_many_want_to_know() throws IOException {
+        MovableClock clock = new MovableClock();
+        InboxServer mail = InboxServer.start(new Inbox(clock));
+        try (TestPortal watched = TestPortal.start(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+                clock,
+                Map.of("PORTAL_SMTP_HOST", "127.0.0.1", "PORTAL_SMTP_PORT", String.valueOf(mail.port())))) {
+            assertThat(watched.visitor().get("/salud").status()).isEqualTo(200);
+            mail.close();
+            clock.advance(Duration.ofSeconds(10).minusMillis(1));
+            assertThat(watched.visitor().get("/salud").status()).isEqualTo(200);
+            clock.advance(Duration.ofMillis(1));
+            assertThat(watched.visitor().get("/salud").status()).isEqualTo(503);
+        } finally {
+            mail.close();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.recupera.examples.portal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -20,11 +22,12 @@ import org.jsoup.nodes.Element;
 final class Visitor {
 
     private final String address;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient client;
 
     Visitor(String address) {
         this.address = address;
-        this.client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
     /** What came back, and for which address. */
@@ -46,6 +49,13 @@ final class Visitor {
         Element form() {
             return page().select("main form").last();
         }
+    }
+
+    /** The values of all cookies that the browser keeps. */
+    List<String> cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(HttpCookie::getValue)
+                .toList();
     }
 
     Answer get(String target) {

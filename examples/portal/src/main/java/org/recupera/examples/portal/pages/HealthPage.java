@@ -13,8 +13,17 @@ import org.recupera.examples.portal.web.Visit;
 import org.recupera.port.PortException;
 import org.recupera.port.QueueStatus;
 
-/** {@code /salud}: for programs that watch the portal. */
+/**
+ * {@code /salud}: for programs that watch the portal.
+ *
+ * <p>Here everybody may look, so that the example can be watched at work. A real portal shows how much waits to its
+ * operators only: with a mail server that is slow, work that stays in the queue tells whoever just asked for a link that
+ * the name exists.
+ */
 public final class HealthPage implements Page {
+
+    /** So long one answer of the mail server serves everybody: a stranger's request must not cost it a connection. */
+    private static final Duration MAIL_ANSWER_KEPT = Duration.ofSeconds(10);
 
     private final BooleanSupplier database;
     private final BooleanSupplier mail;
@@ -25,13 +34,13 @@ public final class HealthPage implements Page {
      * Makes the page.
      *
      * @param database whether the database answers
-     * @param mail whether the mail server answers
+     * @param mail whether the mail server answers; asked once in ten seconds at most
      * @param queues what waits in each portal
-     * @param clock tells how long the oldest work has waited
+     * @param clock tells how long the oldest work has waited, and how old an answer is
      */
     public HealthPage(BooleanSupplier database, BooleanSupplier mail, List<Supplier<QueueStatus>> queues, Clock clock) {
         this.database = database;
-        this.mail = mail;
+        this.mail = new RecentAnswer(mail, MAIL_ANSWER_KEPT, clock);
         this.queues = List.copyOf(queues);
         this.clock = clock;
     }

@@ -13,7 +13,7 @@ import org.recupera.examples.portal.web.Visit;
 /**
  * {@code /buzon} and {@code /buzon/{n}}: the mails that the embedded server was given.
  *
- * <p>Whoever reads a mail can use its link, so only this machine may look.
+ * <p>Whoever reads a mail can use its link, so only this machine may look, and only by its own name.
  */
 public final class InboxPage implements Page {
 

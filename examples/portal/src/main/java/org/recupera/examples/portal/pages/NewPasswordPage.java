@@ -10,6 +10,7 @@ import org.recupera.port.Secret;
 import org.recupera.profile.Message;
 import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.Limited;
+import org.recupera.recovery.LinkRefusal;
 import org.recupera.recovery.LinkRefused;
 import org.recupera.recovery.OpenOutcome;
 
@@ -21,6 +22,7 @@ import org.recupera.recovery.OpenOutcome;
 public final class NewPasswordPage implements Page {
 
     private static final String PATH = "cambiar-contrasena";
+    private static final String REFUSED = "enlace-sin-efecto";
     private static final String HANDLE = "enlace";
 
     private final Site site;
@@ -45,15 +47,16 @@ public final class NewPasswordPage implements Page {
 
     @Override
     public Reply post(Visit visit) {
-        return links.find(visit, visit.field(HANDLE))
-                .map(token -> changed(visit, token))
-                .orElseGet(() -> refused(visit, 404, Map.of()));
+        String handle = visit.field(HANDLE);
+        return links.find(visit, handle)
+                .map(token -> changed(visit, handle, token))
+                .orElseGet(() -> withoutToken(visit, handle));
     }
 
     private Reply arrived(Visit visit, Secret token) {
         OpenOutcome outcome = site.passwords().open(token);
         return outcome instanceof LinkRefused refused
-                ? refused(visit, refused)
+                ? refused(visit, refused.reason(), refused.message())
                 : Reply.seeOther(site.path(PATH) + '?' + HANDLE + '=' + links.keep(visit, token));
     }
 
@@ -64,25 +67,26 @@ public final class NewPasswordPage implements Page {
                     OpenOutcome outcome = site.passwords().open(token);
                     return outcome instanceof OpenOutcome.Open open
                             ? form(visit, 200, handle, open.username(), List.of())
-                            : refused(visit, (LinkRefused) outcome);
+                            : refused(visit, handle, (LinkRefused) outcome);
                 })
-                .orElseGet(() -> refused(visit, 404, Map.of()));
+                .orElseGet(() -> withoutToken(visit, handle));
     }
 
-    private Reply changed(Visit visit, Secret token) {
+    private Reply changed(Visit visit, String handle, Secret token) {
         ChangeOutcome outcome = site.passwords()
                 .change(token, Secret.of(visit.field("nueva")), Secret.of(visit.field("confirmacion")), visit.client());
         if (outcome instanceof ChangeOutcome.Changed changed) {
+            links.end(visit, handle, LinkRefusal.USED);
             visit.leaveNotice(changed.message().text());
             return Reply.seeOther(site.path("ingresar"));
         }
         if (outcome instanceof ChangeOutcome.PasswordRefused refused) {
-            return form(visit, 422, visit.field(HANDLE), refused.username(), refused.messages());
+            return form(visit, 422, handle, refused.username(), refused.messages());
         }
         if (outcome instanceof Limited limited) {
             return Waiting.page(site, visit, limited.message(), limited.retryAfter());
         }
-        return refused(visit, (LinkRefused) outcome);
+        return refused(visit, handle, (LinkRefused) outcome);
     }
 
     private Reply form(Visit visit, int status, String handle, String username, List<Message> reasons) {
@@ -117,15 +121,22 @@ public final class NewPasswordPage implements Page {
         return errors.stream().filter(error -> field.equals(error.get("field"))).toList();
     }
 
-    private Reply refused(Visit visit, LinkRefused refused) {
-        int status = switch (refused.reason()) {
+    private Reply withoutToken(Visit visit, String handle) {
+        return links.ended(visit, handle)
+                .map(reason -> refused(visit, reason, site.profile().message(reason.code(), Map.of())))
+                .orElseGet(() -> site.page(visit, 404, REFUSED, Map.of()));
+    }
+
+    private Reply refused(Visit visit, String handle, LinkRefused refused) {
+        links.end(visit, handle, refused.reason());
+        return refused(visit, refused.reason(), refused.message());
+    }
+
+    private Reply refused(Visit visit, LinkRefusal reason, Message message) {
+        int status = switch (reason) {
             case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE -> 410;
             case DAMAGED, UNKNOWN -> 404;
         };
-        return refused(visit, status, Map.of("message", refused.message().text()));
-    }
-
-    private Reply refused(Visit visit, int status, Map<String, String> values) {
-        return site.page(visit, status, "enlace-sin-efecto", values);
+        return site.page(visit, status, REFUSED, Map.of("message", message.text()));
     }
 }

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class Cookies {
 
+    private static final int UNTIL_CLOSED = -1;
+
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -49,14 +51,13 @@ public final class Cookies {
     }
 
     /**
-     * Leaves a text with the browser.
+     * Leaves a text with the browser until it is closed.
      *
      * @param name the cookie's name
      * @param text any text
-     * @param kept for how long
      */
-    public void keepText(String name, String text, Duration kept) {
-        keep(name, encoded(text), Math.toIntExact(kept.toSeconds()));
+    public void keepText(String name, String text) {
+        keep(name, encoded(text), UNTIL_CLOSED);
     }
 
     /**
@@ -108,7 +109,7 @@ public final class Cookies {
         byte[] bits = new byte[32];
         random.nextBytes(bits);
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        keep(sessionName(area), value, -1);
+        keep(sessionName(area), value, UNTIL_CLOSED);
         return value;
     }
 

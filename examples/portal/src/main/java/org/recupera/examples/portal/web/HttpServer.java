@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements AutoCloseable {
 
     private static final int THREADS = 64;
+    private static final long LONGEST_SILENCE_MILLIS = 30_000;
     private static final long LONGEST_STOP_MILLIS = 5_000;
 
     private final Server server;
@@ -42,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setIdleTimeout(LONGEST_SILENCE_MILLIS);
         server.addConnector(connector);
         server.setStopTimeout(LONGEST_STOP_MILLIS);
         connector.open();
@@ -67,7 +69,9 @@ public final class HttpServer implements AutoCloseable {
     public void serve(Map<String, Page> pages, Web web) throws IOException {
         ServletContextHandler context = new ServletContextHandler();
         pages.forEach((mapping, page) -> context.addServlet(new ServletHolder(new PageServlet(page, web)), mapping));
-        server.setHandler(context);
+        WholeForms forms = new WholeForms();
+        forms.setHandler(context);
+        server.setHandler(forms);
         server.setErrorHandler(new ConnectionErrors(web));
         try {
             server.start();

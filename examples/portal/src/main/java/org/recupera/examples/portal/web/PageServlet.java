@@ -11,16 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a page behind HTTP: reads the form, checks its CSRF token, writes the answer with its security headers.
+ * Puts a page behind HTTP: takes the form, checks its CSRF token, writes the answer with its security headers.
  *
  * <p>A database that is down is a 503 here, for every page alike.
  */
 final class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-
-    /** A form is read whole; 100 kB of text that needs six characters for two bytes still fits. */
-    private static final int MAX_FORM = 1 << 20;
 
     private static final Duration OUTAGE = Duration.ofSeconds(30);
 
@@ -37,12 +34,13 @@ final class PageServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean post = request.getMethod().equals("POST");
-        byte[] body = post && isForm(request) ? request.getInputStream().readNBytes(MAX_FORM + 1) : new byte[0];
-        Visit visit = new Visit(request, web, body.length > MAX_FORM ? new byte[0] : body);
+        byte[] form = WholeForms.of(request);
+        boolean tooLong = form.length > WholeForms.MOST_BYTES;
+        Visit visit = new Visit(request, web, tooLong ? new byte[0] : form);
         Reply reply;
         try {
             if (post) {
-                reply = body.length > MAX_FORM ? visit.problem(413) : posted(request, visit);
+                reply = tooLong ? visit.problem(413) : posted(request, visit);
             } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
                 reply = page.get(visit);
             } else {
@@ -60,15 +58,10 @@ final class PageServlet extends HttpServlet {
     }
 
     private Reply posted(HttpServletRequest request, Visit visit) {
-        if (!isForm(request)) {
+        if (!WholeForms.isForm(request.getContentType())) {
             return visit.problem(415);
         }
         return visit.hasGoodCsrfToken() ? page.post(visit) : visit.problem(403);
-    }
-
-    private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
     }
 
     private void write(Reply reply, HttpServletResponse response) throws IOException {

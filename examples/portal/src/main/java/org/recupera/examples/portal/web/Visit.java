@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.recupera.port.ClientAddress;
 
 /**
@@ -19,6 +20,8 @@ public final class Visit {
     private static final String CSRF = "csrf";
     private static final String NOTICE = "aviso-";
     private static final Duration NOTICE_KEPT = Duration.ofMinutes(1);
+    private static final Pattern OWN_NAME =
+            Pattern.compile("(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
     private final HttpServletRequest request;
     private final Web web;
@@ -75,13 +78,19 @@ public final class Visit {
     }
 
     /**
-     * Whether the request comes from the machine on which the portal runs.
+     * Whether a person at the machine on which the portal runs asked for it by the machine's own name.
      *
-     * @return whether the peer's address is a loopback one
+     * <p>The name counts as much as the peer's address: a stranger's page that lets its own name point to this machine
+     * reads what a browser here may read (DNS rebinding), but the browser sends the stranger's name along.
+     *
+     * @return whether the peer's address is a loopback one and {@code Host} names localhost, 127.0.0.1 or [::1]
      */
     public boolean isFromThisMachine() {
         String address = request.getRemoteAddr();
-        return address.startsWith("127.") || address.matches("\\[?(::1|0:0:0:0:0:0:0:1)]?");
+        String host = request.getHeader("Host");
+        return (address.startsWith("127.") || address.matches("\\[?(::1|0:0:0:0:0:0:0:1)]?"))
+                && host != null
+                && OWN_NAME.matcher(host).matches();
     }
 
     /**
