@@ -8,6 +8,7 @@ import static org.recupera.TestPortal.NEW_PASSWORD;
 import static org.recupera.TestPortal.OLD_PASSWORD;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -134,6 +135,18 @@ class PasswordRecoveryTest {
                                 .extracting(Message::code)
                                 .contains("password.too-short", "password.mismatch"));
         assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void a_password_that_names_the_person_or_the_portal_is_refused() {
+        Secret token = portal.linkFor(recupera);
+
+        for (String name : List.of("Ana.Perez@Empresa.example", "ana perez empresa example")) {
+            Secret password = Secret.of(name);
+            assertThat(recupera.passwords().change(token, password, password, CLIENT))
+                    .as(name)
+                    .isInstanceOf(ChangeOutcome.PasswordRefused.class);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.recupera.password.Judgement;
 import org.recupera.port.Account;
 import org.recupera.port.EmailAddress;
@@ -49,12 +50,7 @@ final class PasswordChanging {
     }
 
     ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Instant now) {
-        Judgement judgement = ports.rules()
-                .judge(
-                        password,
-                        confirmation,
-                        account.username(),
-                        List.of(ports.profile().name()));
+        Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
         if (judgement instanceof Judgement.Refused refused) {
             return refused(
                     account,
@@ -134,6 +130,18 @@ final class PasswordChanging {
         }
         ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));
         return new ChangeOutcome.Changed(account.username(), ports.profile().message("password.changed", Map.of()));
+    }
+
+    /** What somebody who knows the person and the portal would try first. */
+    private List<String> namesOf(Account account) {
+        return Stream.of(
+                        Optional.of(ports.profile().name()),
+                        account.displayName(),
+                        account.email(),
+                        account.nationalId(),
+                        account.phone())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The link is bound to this address, so it is a plain one. */

@@ -142,7 +142,7 @@ class BrokenAttemptLogsTest {
                     Instant mark = marks.getOrDefault(portal + key, at);
                     Instant next = (mark.isAfter(at) ? mark : at).plus(allowance.cost());
                     Instant limit = at.plus(allowance.window());
-                    Window.open();
+                    Window.open(10);
                     if (next.isAfter(limit)) {
                         return Duration.between(limit, next);
                     }

@@ -170,7 +170,7 @@ class BrokenPasswordStoresTest {
             if (row == null || !change.portal().equals(PORTAL) || !isSeen(row, change.seenVersion())) {
                 return Result.STALE;
             }
-            Window.open();
+            Window.open(500);
             rows.put(change.account(), new Row(change.password(), row.version() + 1));
             return Result.REPLACED;
         }

@@ -139,7 +139,7 @@ class BrokenTokenStoresTest {
                             || stored.get().fence() != seen.fence()) {
                         return false;
                     }
-                    Window.open();
+                    Window.open(10);
                     inner.find(seen.portal(), seen.selector()).ifPresent(now -> inner.move(now, next));
                     return true;
                 }
@@ -154,7 +154,7 @@ class BrokenTokenStoresTest {
                 public Link keep(Link candidate, Instant repeatableSince) {
                     boolean vacant = inner.open(candidate.portal(), candidate.purpose(), candidate.account())
                             .isEmpty();
-                    Window.open();
+                    Window.open(10);
                     Link kept = inner.keep(candidate, repeatableSince);
                     return vacant ? candidate : kept;
                 }

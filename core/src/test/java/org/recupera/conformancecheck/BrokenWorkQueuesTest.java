@@ -156,7 +156,7 @@ class BrokenWorkQueuesTest {
                 public boolean put(Work work) {
                     List<Object> key = List.of(work.portal(), work.key());
                     boolean vacant = !known.containsKey(key);
-                    Window.open();
+                    Window.open(10);
                     known.put(key, work);
                     return inner.put(work) || vacant;
                 }
