@@ -9,7 +9,7 @@ import java.util.TreeSet;
 final class Catalogue {
 
     /** Where the messages and mail templates lie that every portal can use. */
-    static final Folder FOLDER = Folder.of(Catalogue.class, "common/");
+    static final Folder FOLDER = Folder.of(Catalogue.class, "defaults/");
 
     /** What every portal must say in its own words. */
     static final Set<String> OWN_WORDS = Set.of("password.requested");

@@ -12,7 +12,6 @@ import org.recupera.port.Event;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.PasswordChange;
-import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.Message;
 import org.slf4j.Logger;
@@ -124,8 +123,9 @@ final class PasswordChanging {
                 // Something else moved the link meanwhile, and the orders may have given up on this change.
                 followUp.order(taken, account, addressOf(account), now);
             }
-        } catch (PortException late) {
-            // The password is changed, and the orders that were placed before it find that out.
+        } catch (RuntimeException late) {
+            // The password is changed, whatever a store says now, and the orders that were placed before it find that
+            // out.
             LOG.warn("{}: a password was changed, but its link could not be marked used yet", ports.portal(), late);
         }
         ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.recupera.conformance.PasswordStoreSuite;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
+import org.recupera.port.PasswordHash;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
@@ -12,8 +13,12 @@ class InMemoryAccountsPasswordsTest extends PasswordStoreSuite {
 
     private static final PortalId PORTAL = new PortalId("portal");
 
-    private final InMemoryAccounts accounts = InMemoryAccounts.hashedWith(DigestHash.ofAnyLength());
+    private final InMemoryAccounts accounts = InMemoryAccounts.hashedWith(hash());
     private int last;
+
+    PasswordHash hash() {
+        return DigestHash.ofAnyLength();
+    }
 
     @Override
     protected PasswordStore passwords() {

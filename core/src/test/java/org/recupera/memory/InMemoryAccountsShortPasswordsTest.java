@@ -1,56 +1,15 @@
 package org.recupera.memory;
 
 import java.util.Optional;
-import org.recupera.conformance.PasswordStoreSuite;
-import org.recupera.port.Account;
-import org.recupera.port.AccountId;
-import org.recupera.port.PasswordStore;
-import org.recupera.port.PortalId;
+import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
 
-class InMemoryAccountsShortPasswordsTest extends PasswordStoreSuite {
-
-    private static final PortalId PORTAL = new PortalId("portal");
-
-    private final InMemoryAccounts accounts = InMemoryAccounts.hashedWith(DigestHash.ofSeventyTwoBytes());
-    private int last;
+/** Accounts whose hash looks at 72 bytes, as bcrypt does. */
+class InMemoryAccountsShortPasswordsTest extends InMemoryAccountsPasswordsTest {
 
     @Override
-    protected PasswordStore passwords() {
-        return accounts;
-    }
-
-    @Override
-    protected PasswordStore another() {
-        return accounts;
-    }
-
-    @Override
-    protected PortalId portal() {
-        return PORTAL;
-    }
-
-    @Override
-    protected PortalId otherPortal() {
-        return new PortalId("other");
-    }
-
-    @Override
-    protected AccountId enrol(Secret password) {
-        last++;
-        AccountId id = new AccountId(Integer.toString(last));
-        accounts.add(PORTAL, Account.named(id, "user" + last).build(), password);
-        return id;
-    }
-
-    @Override
-    protected boolean signsIn(AccountId account, Secret password) {
-        return accounts.verify(PORTAL, account, password);
-    }
-
-    @Override
-    protected Optional<String> version(AccountId account) {
-        return accounts.byId(PORTAL, account).flatMap(Account::passwordVersion);
+    PasswordHash hash() {
+        return DigestHash.ofSeventyTwoBytes();
     }
 
     @Override

@@ -148,6 +148,6 @@ class ShippedProfilesTest {
     void a_profile_that_does_not_ship_is_said_so() {
         assertThatIllegalArgumentException().isThrownBy(() -> Profile.named("chilecompra"));
         assertThatIllegalArgumentException().isThrownBy(() -> Profile.named("../honducompras"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Profile.named("common"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Profile.named("defaults"));
     }
 }
