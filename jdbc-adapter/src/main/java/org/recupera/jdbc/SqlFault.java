@@ -65,7 +65,7 @@ final class SqlFault {
         boolean letters = UNKNOWN_LETTER_STATES.contains(state(fault))
                 || UNKNOWN_LETTER_CODES_OF_MYSQL.contains(fault.getErrorCode());
         return NO_NUMBER_STATES.contains(state(fault))
-                || letters && text.codePoints().anyMatch(letter -> letter > 127);
+                || (letters && text.codePoints().anyMatch(letter -> letter > 127));
     }
 
     /**

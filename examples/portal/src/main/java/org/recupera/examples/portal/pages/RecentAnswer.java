@@ -39,7 +39,7 @@ final class RecentAnswer implements BooleanSupplier {
         }
         try {
             Answer meanwhile = last;
-            return meanwhile != null && isRecent(meanwhile) ? meanwhile.value() : ask();
+            return (meanwhile != null && isRecent(meanwhile)) ? meanwhile.value() : ask();
         } finally {
             asking.unlock();
         }
