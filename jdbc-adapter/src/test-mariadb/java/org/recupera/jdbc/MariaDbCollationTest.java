@@ -50,12 +50,14 @@ class MariaDbCollationTest {
         for (String charset : List.of("utf8mb3", "latin1")) {
             DATABASE.execute(
                     "DROP TABLE IF EXISTS antiguo",
-                    "CREATE TABLE antiguo (id INTEGER PRIMARY KEY, login VARCHAR(40)) CHARACTER SET " + charset,
-                    "INSERT INTO antiguo VALUES (1, 'muñoz')");
+                    "CREATE TABLE antiguo (id INTEGER PRIMARY KEY, login VARCHAR(40), correo VARCHAR(80)) CHARACTER SET "
+                            + charset,
+                    "INSERT INTO antiguo VALUES (1, 'muñoz', NULL)");
             JdbcUserDirectory directory = JdbcUserDirectory.over(
                     DATABASE.node(),
                     UserTable.named("antiguo", "id", IdType.INTEGER)
                             .username("login")
+                            .email("correo")
                             .build());
             assertThat(found(directory, "łu𝒦asz")).isEmpty();
             assertThat(found(directory, "𐐨lice")).isEmpty();

@@ -28,8 +28,8 @@ class UnfitNameTest {
     @Test
     void Letters_outside_the_encoding_of_the_database_are_in_no_name() {
         LATIN1.execute(
-                "CREATE TABLE usuario (id INTEGER PRIMARY KEY, login VARCHAR(40))",
-                "INSERT INTO usuario VALUES (1, 'muñoz')");
+                "CREATE TABLE usuario (id INTEGER PRIMARY KEY, login VARCHAR(40), correo VARCHAR(80))",
+                "INSERT INTO usuario VALUES (1, 'muñoz', NULL)");
         JdbcUserDirectory directory = over(LATIN1, "usuario", "login");
         assertThat(find(directory, "łukasz")).isEmpty();
         assertThat(find(directory, "лука")).isEmpty();
@@ -40,12 +40,13 @@ class UnfitNameTest {
     void A_word_is_no_number_of_a_column_of_numbers() {
         for (TestDatabase database : List.of(LATIN1, H2_DATABASE)) {
             database.execute(
-                    "CREATE TABLE numero (id INTEGER PRIMARY KEY, login INTEGER)",
-                    "INSERT INTO numero VALUES (1, 801)");
+                    "CREATE TABLE numero (id INTEGER PRIMARY KEY, login INTEGER, correo VARCHAR(80))",
+                    "INSERT INTO numero VALUES (1, 801, NULL)");
             JdbcUserDirectory directory = JdbcUserDirectory.over(
                     database.node(),
                     UserTable.named("numero", "id", IdType.INTEGER)
                             .username("login", "login = CAST(:value AS INTEGER)")
+                            .email("correo")
                             .build());
             assertThat(find(directory, "maria")).isEmpty();
             assertThat(find(directory, "99999999999999")).isEmpty();
@@ -78,7 +79,10 @@ class UnfitNameTest {
     private static JdbcUserDirectory over(TestDatabase database, String table, String username) {
         return JdbcUserDirectory.over(
                 database.node(),
-                UserTable.named(table, "id", IdType.INTEGER).username(username).build());
+                UserTable.named(table, "id", IdType.INTEGER)
+                        .username(username)
+                        .email("correo")
+                        .build());
     }
 
     private static List<Account> find(JdbcUserDirectory directory, String typed) {
