@@ -25,10 +25,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
+import org.recupera.port.ClaimedWork;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Identifier;
+import org.recupera.port.Lane;
 import org.recupera.port.MailSender;
+import org.recupera.port.OutgoingMail;
 import org.recupera.port.PasswordChange;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.PortException;
@@ -37,7 +40,10 @@ import org.recupera.port.Secret;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
+import org.recupera.port.WorkQueue;
 import org.recupera.recovery.ChangeOutcome;
+import org.recupera.recovery.LinkRefusal;
+import org.recupera.recovery.LinkRefused;
 import org.recupera.recovery.OpenOutcome;
 import org.recupera.recovery.RequestOutcome;
 
@@ -133,6 +139,61 @@ class ChangeRacesTest {
 
         assertThat(noticesAfterAWhile(versionless)).isEqualTo(1);
         assertThat(portal.sessions.isOpen("intruder")).isFalse();
+    }
+
+    @Test
+    void without_versions_the_accounts_other_link_dies_with_the_change() {
+        List<OutgoingMail> written = new ArrayList<>();
+        AtomicBoolean down = new AtomicBoolean();
+        Recupera versionless = portal.builder()
+                .users(withoutVersions())
+                .passwords(passwords)
+                .mail(mail -> {
+                    written.add(mail);
+                    return down.get()
+                            ? new MailSender.Result.Deferred("dropped after DATA", null)
+                            : new MailSender.Result.Accepted();
+                })
+                .build();
+        doAnswer(call -> writeBlindly(call.getArgument(0))).when(passwords).replace(any());
+        portal.request(versionless, "ana.perez");
+        portal.pass(Duration.ofMinutes(11));
+        down.set(true);
+        portal.request(versionless, "ana.perez");
+        Secret first = TestPortal.tokenIn(written.get(0));
+        Secret second = TestPortal.tokenIn(written.get(1));
+        assertThat(versionless.passwords().open(second)).isInstanceOf(OpenOutcome.Open.class);
+
+        assertThat(TestPortal.change(versionless.passwords(), first)).isInstanceOf(ChangeOutcome.Changed.class);
+
+        assertThat(versionless.passwords().open(second))
+                .isInstanceOfSatisfying(
+                        LinkRefused.class, why -> assertThat(why.reason()).isEqualTo(LinkRefusal.ACCOUNT_CHANGED));
+    }
+
+    @Test
+    void a_mail_whose_settlement_was_lost_is_not_mailed_twice() {
+        WorkQueue queue = mock(WorkQueue.class, delegatesTo(portal.queue));
+        Recupera forgetful = portal.builder().queue(queue).build();
+        doAnswer(call -> {
+                    if (call.<ClaimedWork>getArgument(0).work().lane() == Lane.DELIVER) {
+                        throw new PortException("the database is down", null);
+                    }
+                    return portal.queue.settle(call.getArgument(0), call.getArgument(1));
+                })
+                .when(queue)
+                .settle(any(), any());
+        forgetful.passwords().request("ana.perez", CLIENT);
+        assertThatExceptionOfType(PortException.class).isThrownBy(forgetful::drain);
+        assertThat(portal.mailbox.take()).hasSize(1);
+        doAnswer(call -> portal.queue.settle(call.getArgument(0), call.getArgument(1)))
+                .when(queue)
+                .settle(any(), any());
+
+        portal.pass(Duration.ofMinutes(3));
+        assertThat(forgetful.drain()).isEqualTo(1);
+
+        assertThat(portal.mailbox.take()).isEmpty();
     }
 
     @Test
