@@ -14,7 +14,7 @@ public interface UserDirectory {
     /**
      * Finds the accounts that carry an identifier.
      *
-     * <p>Searches the one kind that is asked for. May return too much: databases match {@code alice} with
+     * <p>Searches the one kind that is asked for; password recovery asks by username. May return too much: databases match {@code alice} with
      * {@code alíce}, so the library brings what is on file to canonical form and compares it again, byte for byte
      * (GHSA-qw9g-7549-7wg5 is what happens else). Must not return too little: every account whose value has the same canonical form is in the
      * list, however the portal formats it. The order means nothing.

@@ -1,5 +1,5 @@
 /**
- * Password and username recovery, for developers who draw the pages: requests go in, outcomes come back as
+ * Password recovery, for developers who draw the pages: requests go in, outcomes come back as
  * values. Read PasswordRecovery first.
  */
 @NullMarked

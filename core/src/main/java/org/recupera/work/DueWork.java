@@ -26,7 +26,7 @@ final class DueWork {
     /** Long enough for a batch of decisions. */
     private static final Duration DECIDING_LEASE = Duration.ofMinutes(1);
 
-    /** Longer than a mail may take with the mail adapter's time limits. */
+    /** Longer than the mail adapter gives a message; what outlives it is mailed again with the same id. */
     private static final Duration DELIVERING_LEASE = Duration.ofMinutes(3);
 
     private static final int LONGEST_REASON = 200;

@@ -24,7 +24,7 @@ public sealed interface WorkResult {
     record Failed(String reason) implements WorkResult {}
 
     /**
-     * It will never succeed: put aside with its reason.
+     * It will never succeed: kept as a dead letter with its reason.
      *
      * @param reason a short text without secrets
      */

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *   <li>On a fixed tick, never because something was just accepted: waking up for a request would tell through
  *       scheduling whether its account exists (CWE-208).
  *   <li>Claims a batch under a lease. A node that dies leaves the rest of its batch to others when the lease ends.
- *   <li>Hands each unit to the handler of its kind. What fails is tried again after a back-off for a day, then put
- *       aside; what is behind it goes on.
+ *   <li>Hands each unit to the handler of its kind. What fails is tried again after a back-off for a day, then kept as
+ *       a dead letter; what is behind it goes on.
  * </ol>
  *
  * <p>Deciding has one thread, delivering two and following up one, so that a slow mail server holds up neither a
@@ -64,7 +64,7 @@ public final class Worker implements AutoCloseable {
      * @param portal whose work it carries out
      * @param queue where the work waits
      * @param book what opens it
-     * @param events who is told of retries and of what is put aside
+     * @param events who is told of retries and of dead letters
      * @param clock what time it is
      * @param random where jitter comes from
      * @return a builder
