@@ -87,7 +87,7 @@ final class ChangeFollowUp {
                             found,
                             new EmailAddress(order.detail(ADDRESS)),
                             order.detail(SELECTOR) + '/' + order.detail(FENCE),
-                            Map.of("at", changedAt),
+                            Letter.about(found, Map.of("at", changedAt)),
                             order.acceptedAt()),
                     () -> {});
         });

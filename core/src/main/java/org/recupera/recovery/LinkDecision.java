@@ -33,11 +33,11 @@ import org.recupera.work.WorkResult;
  */
 final class LinkDecision implements WorkHandler {
 
-    private static final int MOST_CANDIDATES = 100;
     private static final int MOST_TRIES = 5;
 
     private final RecoveryPorts ports;
     private final RequestLimits limits;
+    private final AccountLookUp lookUp;
     private final LinkSecrets secrets;
     private final LinkMails mails;
     private final LinkRules rules;
@@ -45,6 +45,7 @@ final class LinkDecision implements WorkHandler {
     LinkDecision(RecoveryPorts ports, RequestLimits limits, LinkSecrets secrets, LinkMails mails) {
         this.ports = ports;
         this.limits = limits;
+        this.lookUp = new AccountLookUp(ports);
         this.secrets = secrets;
         this.mails = mails;
         this.rules = ports.linkRules();
@@ -63,10 +64,7 @@ final class LinkDecision implements WorkHandler {
     }
 
     private Optional<Account> accountOf(Identifier identifier, Instant now) {
-        List<Account> accounts = ports.users().find(ports.portal(), identifier).stream()
-                .limit(MOST_CANDIDATES)
-                .filter(identifier::isOn)
-                .toList();
+        List<Account> accounts = lookUp.carriersOf(identifier);
         String subject = ports.pseudonym(identifier);
         if (accounts.isEmpty()) {
             ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now).subject(subject));
@@ -82,9 +80,7 @@ final class LinkDecision implements WorkHandler {
     private Optional<Link> linkFor(Account account, boolean limited, Instant now) {
         Optional<EmailAddress> address = MailableAddress.of(account);
         if (address.isEmpty()) {
-            ports.events()
-                    .on(ports.event(Event.Type.ACCOUNT_NOT_SERVED, now, account.id())
-                            .with("reason", account.enabled() ? "no-address" : "disabled"));
+            ports.events().on(ports.notServed(account, now));
             return Optional.empty();
         }
         List<Link> usable = usableLinks(account, now);

@@ -46,7 +46,7 @@ final class LinkRequests {
 
     private RequestOutcome accept(Identifier identifier, Instant now) {
         // Over this budget the request still goes the whole way: whoever has no live link gets one all the same.
-        boolean limited = !limits.allows(identifier, now);
+        boolean limited = !limits.waitOf(identifier, now).isZero();
         String subject = ports.pseudonym(identifier);
         Map<String, String> details = Map.of(IDENTIFIER, identifier.value(), LIMITED, Boolean.toString(limited));
         ports.orders().place(new Order(KIND + '/' + subject, Lane.DECIDE, KIND, details, now), now);
