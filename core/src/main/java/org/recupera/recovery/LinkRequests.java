@@ -33,8 +33,7 @@ final class LinkRequests {
     RequestOutcome accept(String username, ClientAddress client) {
         Identifier.Reading reading = Identifier.read(IdentifierKind.USERNAME, username);
         if (reading instanceof Identifier.Flawed flawed) {
-            return new RequestOutcome.Malformed(
-                    ports.profile().message(flawed.flaw().code(), Map.of()));
+            return new RequestOutcome.Malformed(ports.profile().message(flawed.code(), Map.of()));
         }
         Instant now = ports.now();
         Duration wait = limits.waitOf(client, now);

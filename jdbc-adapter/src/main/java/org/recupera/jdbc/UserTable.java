@@ -189,15 +189,16 @@ public final class UserTable {
         /**
          * Names the column of the telephone number.
          *
-         * <p>It holds {@code +} and the country code. Found however it is written, by taking spaces, dots, hyphens,
-         * slashes and parentheses out of every row.
+         * <p>It holds {@code +} or {@code 00} and the country code; a number without a country is found by nobody. Found
+         * however it is written, by taking spaces, dots, hyphens, slashes and parentheses out of every row.
          *
          * @param column the column
          * @return this
          * @throws IllegalArgumentException when the name is no SQL name
          */
         public Builder phone(String column) {
-            return phone(column, without(column, " ", ".", "-", "/", "(", ")") + " = :value");
+            String digits = without(column, " ", ".", "-", "/", "(", ")");
+            return phone(column, digits + " IN (:value, REPLACE(:value, '+', '00'))");
         }
 
         /**
