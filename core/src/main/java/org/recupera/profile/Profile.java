@@ -234,6 +234,15 @@ public final class Profile {
     }
 
     /**
+     * What becomes of a lock on an account when its password is recovered.
+     *
+     * @return the policy; {@link LockPolicy#KEEP} when the file says nothing
+     */
+    public LockPolicy locks() {
+        return facts.locks();
+    }
+
+    /**
      * What somebody may ask who forgot a username.
      *
      * @return the settings, or nothing when the portal does not offer it
