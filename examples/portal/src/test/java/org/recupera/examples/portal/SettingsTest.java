@@ -79,7 +79,7 @@ class SettingsTest {
                         "http://portal.example"),
                 MODULE);
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> RunningPortal.start(settings, new MovableClock()))
+                .isThrownBy(() -> RunningPortal.start(settings, Portals.demonstration(), new MovableClock()))
                 .withMessageStartingWith("PORTAL_BASE_URL");
     }
 
@@ -137,7 +137,7 @@ class SettingsTest {
                     Map.of("PORTAL_PORT", String.valueOf(taken.getLocalPort()), "PORTAL_DATA", data.toString()),
                     MODULE);
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> RunningPortal.start(settings, new MovableClock()));
+                    .isThrownBy(() -> RunningPortal.start(settings, Portals.demonstration(), new MovableClock()));
             assertThat(data).doesNotExist();
         }
     }

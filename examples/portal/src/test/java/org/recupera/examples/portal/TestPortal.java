@@ -45,12 +45,17 @@ final class TestPortal implements AutoCloseable {
                 "PORTAL_JDBC_URL", jdbcUrl,
                 "RECUPERA_SECRET", SECRET));
         environment.putAll(more);
-        return new TestPortal(RunningPortal.start(Settings.from(environment, Path.of("")), clock), clock, jdbcUrl);
+        return new TestPortal(
+                RunningPortal.start(Settings.from(environment, Path.of("")), Portals.demonstration(), clock),
+                clock,
+                jdbcUrl);
     }
 
     static RunningPortal startIn(Path folder, Clock clock) throws IOException {
         return RunningPortal.start(
-                Settings.from(Map.of("PORTAL_PORT", "0", "PORTAL_DATA", folder.toString()), folder), clock);
+                Settings.from(Map.of("PORTAL_PORT", "0", "PORTAL_DATA", folder.toString()), folder),
+                Portals.demonstration(),
+                clock);
     }
 
     String address() {

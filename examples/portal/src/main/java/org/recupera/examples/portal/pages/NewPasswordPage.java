@@ -41,7 +41,7 @@ public final class NewPasswordPage implements Page {
 
     @Override
     public Reply get(Visit visit) {
-        String token = visit.parameter("token").strip();
+        String token = visit.parameter(site.profile().link().parameter()).strip();
         return token.isEmpty() ? opened(visit) : arrived(visit, Secret.of(token));
     }
 
@@ -137,6 +137,7 @@ public final class NewPasswordPage implements Page {
             case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE -> 410;
             case DAMAGED, UNKNOWN -> 404;
         };
-        return site.page(visit, status, REFUSED, Map.of("message", message.text()));
+        return site.page(
+                visit, status, REFUSED, Map.of("message", message.text(), "replaced", reason == LinkRefusal.REPLACED));
     }
 }
