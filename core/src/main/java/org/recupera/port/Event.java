@@ -18,6 +18,8 @@ public final class Event {
     public enum Type {
         /** A request was accepted and queued. */
         LINK_REQUESTED,
+        /** An administrator had a link sent; {@code administrator} is a pseudonym, made as those of accounts. */
+        RESET_STARTED,
         /** Somebody asked for a username or an address; {@code identifier} is the kind that was typed. */
         LOOK_UP_REQUESTED,
         /** What somebody asked for was shown on the page; {@code accounts} says how many. */

@@ -56,7 +56,7 @@ final class LookUpRequests {
         }
         Identifier.Reading reading = Identifier.read(kind, text);
         if (reading instanceof Identifier.Flawed flawed) {
-            return malformed(message(flawed.flaw().code()));
+            return malformed(message(flawed.code()));
         }
         Identifier identifier = ((Identifier.Read) reading).value();
         if (!settings.takes(identifier)) {
