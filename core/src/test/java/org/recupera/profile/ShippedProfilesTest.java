@@ -51,12 +51,6 @@ class ShippedProfilesTest {
 
     @Test
     void secop_says_what_its_guides_promise() {
-        assertThat(secop.message("password.requested", Map.of()).text())
-                .contains(
-                        "Espere a que le llegue",
-                        "no vuelva a hacer clic en «Enviar correo»",
-                        "Su contraseña se activará con el último correo recibido del SECOP II",
-                        "Verifique también las carpetas de «Correo no deseado» o «SPAM»");
         assertThat(secop.contact().hours())
                 .isEqualTo("Lunes a viernes de 7:00 a.m. a 7:00 p.m. y sábado de 8:00 a.m. a 12:00 p.m.");
         assertThat(secop.contact().phones()).containsExactly("Línea Nacional 018000-52-0808", "En Bogotá 745-8788");
