@@ -39,8 +39,8 @@ record Portals(Map<String, Profile> bySegment) {
         return new Portals(Map.of())
                 .and(
                         "honducompras",
-                        Profile.named("honducompras")
-                                .withSender(new EmailAddress("no-responder@honducompras.example")));
+                        Profile.named("honducompras").withSender(new EmailAddress("no-responder@honducompras.example")))
+                .and("secop", Profile.named("secop-ii"));
     }
 
     /** Serves one more. */

@@ -134,7 +134,7 @@ public final class NewPasswordPage implements Page {
 
     private Reply refused(Visit visit, LinkRefusal reason, Message message) {
         int status = switch (reason) {
-            case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE -> 410;
+            case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE, ANSWERS_SPENT -> 410;
             case DAMAGED, UNKNOWN -> 404;
         };
         return site.page(
