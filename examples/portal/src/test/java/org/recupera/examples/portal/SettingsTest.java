@@ -114,14 +114,14 @@ class SettingsTest {
         URI first;
         try (RunningPortal portal = TestPortal.startIn(folder, clock)) {
             first = portal.url();
-            assertThat(new Visitor(first.toString())
+            assertThat(new Visitor(first.toString(), "honducompras")
                             .signIn("comprador1", "Clave-Inicial-1")
                             .status())
                     .isEqualTo(303);
         }
         String secret = Files.readString(folder.resolve("recupera.secret"));
         try (RunningPortal portal = TestPortal.startIn(folder, clock)) {
-            assertThat(new Visitor(portal.url().toString())
+            assertThat(new Visitor(portal.url().toString(), "honducompras")
                             .signIn("proveedor20", "Clave-Inicial-20")
                             .status())
                     .isEqualTo(303);
