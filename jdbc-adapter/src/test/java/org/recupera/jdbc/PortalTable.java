@@ -52,7 +52,8 @@ final class PortalTable {
         int number = numbers.incrementAndGet();
         try (Connection connection = database.node().getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO cuenta VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL)")) {
+                        "INSERT INTO cuenta (id, portal, usuario, correo, identidad, telefono, nombre, idioma, activo,"
+                                + " clave, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")) {
             insert.setInt(1, number);
             insert.setString(2, PORTAL.value());
             insert.setString(3, account.username());
