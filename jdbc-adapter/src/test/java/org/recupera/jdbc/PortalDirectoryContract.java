@@ -39,6 +39,8 @@ abstract class PortalDirectoryContract extends UserDirectorySuite {
         return Account.named(stored(account), account.username())
                 .enabled(account.enabled())
                 .email(account.email().orElse(null))
+                .formerEmail(account.formerEmail().orElse(null))
+                .secondFactor(account.secondFactor())
                 .nationalId(account.nationalId().orElse(null))
                 .phone(account.phone().orElse(null))
                 .displayName(account.displayName().orElse(null))
