@@ -17,7 +17,8 @@ public interface UserDirectory {
      * Finds the accounts that carry an identifier.
      *
      * <p>Searches the one kind that is asked for: password recovery asks by username, username recovery by each of the
-     * four, so each wants an index. A national id that reads like a phone number or a username finds nobody else.
+     * four, so each wants an index. A national id that reads like a phone number or a username finds nobody else, and a
+     * former address nobody at all.
      *
      * <p>May return too much: databases match {@code alice} with {@code alíce}, so the library brings what is on file to
      * canonical form and compares it again, byte for byte (GHSA-qw9g-7549-7wg5 is what happens else). Must not return too

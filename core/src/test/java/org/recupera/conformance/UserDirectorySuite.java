@@ -174,6 +174,13 @@ public abstract class UserDirectorySuite extends UserDirectoryFixture {
     }
 
     @Test
+    void a_former_address_finds_nobody() {
+        Identifier former = newIdentifier(IdentifierKind.EMAIL);
+        enrolled(somebody().formerEmail(former.value()));
+        assertEquals(Set.of(), found(former));
+    }
+
+    @Test
     void a_disabled_account_is_found_and_says_so() {
         Account account = enrolled(somebody().enabled(false));
         assertFalse(read(account.id()).enabled());

@@ -72,6 +72,11 @@ class BrokenDirectoriesTest {
     }
 
     @Test
+    void a_directory_that_finds_by_former_addresses_fails() {
+        assertThat(Verdict.on(FormerAddresses.class).failed()).containsExactly("a_former_address_finds_nobody");
+    }
+
+    @Test
     void a_directory_that_hides_disabled_accounts_from_those_who_ask_by_phone_fails() {
         assertThat(Verdict.on(EnabledByPhone.class).failed())
                 .containsExactly("a_disabled_account_is_found_and_says_so");
@@ -180,6 +185,15 @@ class BrokenDirectoriesTest {
             return identifier.isOn(account)
                     || (identifier.kind() == IdentifierKind.NATIONAL_ID
                             && account.username().equalsIgnoreCase(identifier.value()));
+        }
+    }
+
+    static class FormerAddresses extends ListedAccounts {
+        @Override
+        boolean matches(Identifier identifier, Account account) {
+            return identifier.isOn(account)
+                    || (identifier.kind() == IdentifierKind.EMAIL
+                            && account.formerEmail().equals(Optional.of(identifier.value())));
         }
     }
 

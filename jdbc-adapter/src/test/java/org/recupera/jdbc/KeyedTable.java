@@ -65,6 +65,8 @@ final class KeyedTable {
                 .displayName("nombre")
                 .language("idioma")
                 .enabledWhen("activo")
+                .formerEmail("correo_anterior")
+                .secondFactorWhen("segundo_factor")
                 .passwordVersion("version", VersionType.COUNTER)
                 .build();
     }
