@@ -26,8 +26,8 @@ public final class Event {
         LOOK_UP_SHOWN,
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
-         * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen} or
-         * {@code repeat}.
+         * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
+         * {@code repeat} or {@code answer}.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
@@ -48,6 +48,10 @@ public final class Event {
         LINK_OPENED,
         /** Somebody presented a link that cannot be used; {@code reason} is the code of a refusal. */
         LINK_REFUSED,
+        /** A security question was answered wrongly. */
+        ANSWER_WRONG,
+        /** Somebody chose security questions; {@code questions} says how many. */
+        ANSWERS_REPLACED,
         /** A new password was refused; {@code codes} says why, as in the messages. */
         PASSWORD_REFUSED,
         /** A password was changed. */

@@ -252,6 +252,15 @@ public final class Profile {
     }
 
     /**
+     * Whether and how people are asked a security question.
+     *
+     * @return the settings, or nothing when the mode is {@link QuestionMode#OFF}
+     */
+    public Optional<QuestionSettings> questions() {
+        return Optional.ofNullable(facts.questions());
+    }
+
+    /**
      * Where people find help.
      *
      * @return phones, support site, further pages and hours

@@ -72,6 +72,7 @@ final class ProfileReader {
                     password(root.section("password")),
                     locks(root),
                     UsernameReader.read(root),
+                    QuestionReader.read(root),
                     sender.label("name"),
                     sender.parsedIfGiven("address", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
                     sender.parsedIfGiven("bounces", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
