@@ -106,7 +106,7 @@ final class RunningPortal implements AutoCloseable {
         PasswordHash hash = Argon2id.builder().cost(19_456, 2, 1).random(random).build();
         SignInSessions sessions = new SignInSessions(database.dataSource(), clock);
         List<AccountTable> tables = portals.bySegment().values().stream()
-                .map(profile -> AccountTable.of(database.dataSource(), profile.portal()))
+                .map(profile -> AccountTable.of(database, profile.portal()))
                 .toList();
         database.oneAtATime(() -> {
             JdbcStorage.over(database.dataSource()).installSchema();
@@ -117,7 +117,7 @@ final class RunningPortal implements AutoCloseable {
                 database.dataSource(), hash, part(mailServer.sender().build()), sessions, KeyRing.of(secret), clock);
         List<Site> sites = new ArrayList<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
-            AccountTable accounts = AccountTable.of(database.dataSource(), profile.portal());
+            AccountTable accounts = AccountTable.of(database, profile.portal());
             Recupera.Builder builder = embedding.recovery(profile, accounts.name());
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
             sites.add(new Site(segment, recovery.start(), new SignIn(profile.portal(), accounts, sessions, hash)));
