@@ -78,6 +78,12 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
     /** The password that the account has already ({@link PresentPassword}). */
     public static final String SAME_AS_PRESENT = "password.same-as-present";
 
+    /** Found in published leaks ({@link BreachedPasswords}). */
+    public static final String BREACHED = "password.breached";
+
+    /** Nobody could say whether it was leaked ({@link BreachedPasswords}), and the portal takes no chance. */
+    public static final String UNCHECKED = "password.unchecked";
+
     /** Fewer than {@code minimum} upper-case letters ({@link Composition}). */
     public static final String NEEDS_UPPER_CASE = "password.needs-upper-case";
 

@@ -66,7 +66,7 @@ public final class PasswordRules {
     /**
      * These rules and one more, asked last.
      *
-     * <p>The library has {@link Composition} and {@link PresentPassword}.
+     * <p>The library has {@link Composition}, {@link BreachedPasswords} and {@link PresentPassword}.
      *
      * @param rule what else a password must keep
      * @return new rules; these stay as they are
