@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.password.PasswordRule;
-import org.recupera.password.PasswordRules;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
@@ -63,7 +62,7 @@ public final class Recupera implements AutoCloseable {
                 builder.limited,
                 required(builder.mail, "mail(MailSender)"),
                 required(builder.sessions, "sessions(SessionRegistry)"),
-                builder.rules(),
+                ProfileRules.of(profile.password(), builder.moreRules),
                 orders,
                 keys,
                 events,
@@ -358,15 +357,6 @@ public final class Recupera implements AutoCloseable {
          */
         public Recupera build() {
             return new Recupera(this);
-        }
-
-        private PasswordRules rules() {
-            PasswordRules rules = PasswordRules.standard(
-                    profile.password().minimumLength(), profile.password().maximumLength());
-            for (PasswordRule rule : moreRules) {
-                rules = rules.and(rule);
-            }
-            return rules;
         }
     }
 }

@@ -134,14 +134,11 @@ final class PasswordChanging {
 
     /** What somebody who knows the person and the portal would try first. */
     private List<String> namesOf(Account account) {
-        return Stream.of(
-                        Optional.of(ports.profile().name()),
-                        account.displayName(),
-                        account.email(),
-                        account.nationalId(),
-                        account.phone())
-                .flatMap(Optional::stream)
-                .toList();
+        Stream<String> portal =
+                Stream.concat(Stream.of(ports.profile().name()), ports.profile().password().names().stream());
+        Stream<String> person = Stream.of(account.displayName(), account.email(), account.nationalId(), account.phone())
+                .flatMap(Optional::stream);
+        return Stream.concat(portal, person).toList();
     }
 
     /** The link is bound to this address, so it is a plain one. */
