@@ -22,6 +22,7 @@ import org.recupera.port.WorkQueue;
 import org.recupera.profile.Profile;
 import org.recupera.recovery.PasswordRecovery;
 import org.recupera.recovery.RecoveryPorts;
+import org.recupera.recovery.UsernameRecovery;
 import org.recupera.work.OrderBook;
 import org.recupera.work.Worker;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Recupera implements AutoCloseable {
     private final Profile profile;
     private final WorkQueue queue;
     private final PasswordRecovery passwords;
+    private final @Nullable UsernameRecovery usernames;
     private final Worker worker;
 
     private Recupera(Builder builder) {
@@ -53,7 +55,7 @@ public final class Recupera implements AutoCloseable {
         KeyRing keys = required(builder.keys, "keys(KeyRing)");
         EventListener events = new GuardedListeners(builder.listeners);
         OrderBook orders = new OrderBook(profile.portal(), queue, keys, builder.random);
-        this.passwords = PasswordRecovery.on(new RecoveryPorts(
+        RecoveryPorts ports = new RecoveryPorts(
                 profile,
                 required(builder.users, "users(UserDirectory)"),
                 required(builder.passwords, "passwords(PasswordStore)"),
@@ -67,11 +69,18 @@ public final class Recupera implements AutoCloseable {
                 keys,
                 events,
                 builder.clock,
-                builder.random));
+                builder.random);
+        this.passwords = PasswordRecovery.on(ports);
+        this.usernames = profile.username()
+                .map(settings -> UsernameRecovery.on(ports, settings))
+                .orElse(null);
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
                 .tick(builder.tick)
                 .chore(new Housekeeping(profile.portal(), tokens, queue, attempts));
         passwords.handlers().forEach(work::handler);
+        if (usernames != null) {
+            usernames.handlers().forEach(work::handler);
+        }
         this.worker = work.build();
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
@@ -104,6 +113,19 @@ public final class Recupera implements AutoCloseable {
      */
     public PasswordRecovery passwords() {
         return passwords;
+    }
+
+    /**
+     * Recovery of forgotten usernames and addresses.
+     *
+     * @return what a portal's username page calls
+     * @throws IllegalStateException when the profile has no {@code username}: then the portal does not offer it
+     */
+    public UsernameRecovery usernames() {
+        if (usernames == null) {
+            throw new IllegalStateException("the profile does not offer the recovery of usernames: it has no username");
+        }
+        return usernames;
     }
 
     /**

@@ -234,12 +234,30 @@ public final class Profile {
     }
 
     /**
+     * What becomes of a lock on an account when its password is recovered.
+     *
+     * @return the policy; {@link LockPolicy#KEEP} when the file says nothing
+     */
+    public LockPolicy locks() {
+        return facts.locks();
+    }
+
+    /**
      * What somebody may ask who forgot a username.
      *
      * @return the settings, or nothing when the portal does not offer it
      */
     public Optional<UsernameSettings> username() {
         return Optional.ofNullable(facts.username());
+    }
+
+    /**
+     * Whether and how people are asked a security question.
+     *
+     * @return the settings, or nothing when the mode is {@link QuestionMode#OFF}
+     */
+    public Optional<QuestionSettings> questions() {
+        return Optional.ofNullable(facts.questions());
     }
 
     /**

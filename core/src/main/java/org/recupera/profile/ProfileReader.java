@@ -70,7 +70,9 @@ final class ProfileReader {
                     link(root.section("link")),
                     limits(root.section("limits")),
                     PasswordReader.read(root.section("password")),
+                    locks(root),
                     UsernameReader.read(root),
+                    QuestionReader.read(root),
                     sender.label("name"),
                     sender.parsedIfGiven("address", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
                     sender.parsedIfGiven("bounces", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
@@ -119,6 +121,19 @@ final class ProfileReader {
             section.check("window", "attempts", enough, "is shorter than a millisecond for each attempt");
             return enough ? new Allowance(attempts, window) : SOME_ALLOWANCE;
         }
+    }
+
+    private static LockPolicy locks(Section root) {
+        LockPolicy given = root.parsedIfGiven(
+                "locks",
+                name -> switch (name) {
+                    case "keep" -> LockPolicy.KEEP;
+                    case "clear-guess-lock" -> LockPolicy.CLEAR_GUESS_LOCK;
+                    default -> throw new IllegalArgumentException("not a policy");
+                },
+                "keep or clear-guess-lock",
+                LockPolicy.KEEP);
+        return given == null ? LockPolicy.KEEP : given;
     }
 
     private static Contact contact(Section section) {

@@ -12,8 +12,9 @@ public sealed interface ChangeOutcome
      *
      * @param username whose password
      * @param message what to tell
+     * @param secondFactor whether signing in will ask for the account's second factor too
      */
-    record Changed(String username, Message message) implements ChangeOutcome {}
+    record Changed(String username, Message message, boolean secondFactor) implements ChangeOutcome {}
 
     /**
      * The password is refused, and the link stays good.

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.recupera.password.Judgement;
 import org.recupera.port.Account;
-import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.PasswordChange;
 import org.recupera.port.Secret;
+import org.recupera.profile.LockPolicy;
 import org.recupera.profile.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +86,12 @@ final class PasswordChanging {
         Instant at = taken.movedAt();
         orderFollowUp(taken, account);
         PasswordChange change = new PasswordChange(
-                ports.portal(), account.id(), account.passwordVersion().orElse(null), password, at);
+                ports.portal(),
+                account.id(),
+                account.passwordVersion().orElse(null),
+                password,
+                at,
+                ports.profile().locks() == LockPolicy.CLEAR_GUESS_LOCK);
         return switch (ports.passwords().replace(change)) {
             case REPLACED -> changed(taken, account);
             case STALE -> {
@@ -102,7 +107,7 @@ final class PasswordChanging {
 
     private void orderFollowUp(Link taken, Account account) {
         try {
-            followUp.order(taken, account, addressOf(account), ports.now());
+            followUp.order(taken, account, ports.now());
         } catch (RuntimeException down) {
             // Nothing was written yet, so the link need not wait for its lease.
             try {
@@ -121,7 +126,7 @@ final class PasswordChanging {
             links.voidMadeUntil(now, account.id(), now);
             if (!marked) {
                 // Something else moved the link meanwhile, and the orders may have given up on this change.
-                followUp.order(taken, account, addressOf(account), now);
+                followUp.order(taken, account, now);
             }
         } catch (RuntimeException late) {
             // The password is changed, whatever a store says now, and the orders that were placed before it find that
@@ -129,7 +134,9 @@ final class PasswordChanging {
             LOG.warn("{}: a password was changed, but its link could not be marked used yet", ports.portal(), late);
         }
         ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));
-        return new ChangeOutcome.Changed(account.username(), ports.profile().message("password.changed", Map.of()));
+        String code = account.secondFactor() ? "password.changed-second-factor" : "password.changed";
+        return new ChangeOutcome.Changed(
+                account.username(), ports.profile().message(code, Map.of()), account.secondFactor());
     }
 
     /** What somebody who knows the person and the portal would try first. */
@@ -139,11 +146,6 @@ final class PasswordChanging {
         Stream<String> person = Stream.of(account.displayName(), account.email(), account.nationalId(), account.phone())
                 .flatMap(Optional::stream);
         return Stream.concat(portal, person).toList();
-    }
-
-    /** The link is bound to this address, so it is a plain one. */
-    private static EmailAddress addressOf(Account account) {
-        return new EmailAddress(account.email().orElseThrow());
     }
 
     private ChangeOutcome overtaken(Link link) {

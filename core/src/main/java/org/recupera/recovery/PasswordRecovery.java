@@ -39,9 +39,12 @@ public final class PasswordRecovery {
         this.links = new AccountLinks(ports);
         ChangeFollowUp followUp = new ChangeFollowUp(ports, links, mailing);
         this.changing = new PasswordChanging(ports, presented, links, followUp);
+        LinkDecision decision = new LinkDecision(ports, limits, secrets, mails);
         this.handlers = Map.of(
                 LinkRequests.KIND,
-                new LinkDecision(ports, limits, secrets, mails),
+                decision::decide,
+                LinkRequests.RESET,
+                decision::decideReset,
                 LinkMails.KIND,
                 mails,
                 ChangeFollowUp.SESSIONS,
@@ -74,6 +77,21 @@ public final class PasswordRecovery {
      */
     public RequestOutcome request(String username, ClientAddress client) {
         return requests.accept(username, client);
+    }
+
+    /**
+     * Has a link mailed to an account because an administrator says so.
+     *
+     * <p>The same path as a request of the person's own: the mail goes to the address on file, the rules per account
+     * hold, and the password stays as it is until the link is used. Nobody learns the link but who reads the mailbox
+     * (OWASP ASVS 5.0, 6.4.4). A disabled account, or one without an address, gets none, and an event says so.
+     *
+     * @param account whose password is to be changed
+     * @param administrator who asks, for the audit trail; events carry a pseudonym
+     * @throws org.recupera.port.PortException when the request could not be accepted
+     */
+    public void startReset(AccountId account, AccountId administrator) {
+        requests.acceptReset(account, administrator);
     }
 
     /**

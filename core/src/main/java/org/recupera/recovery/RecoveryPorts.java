@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.recupera.key.KeyRing;
 import org.recupera.password.PasswordRules;
+import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.Event;
@@ -76,6 +77,12 @@ public record RecoveryPorts(
     /** An event about an account, with a pseudonym that is the same for it in every event. */
     Event event(Event.Type type, Instant at, AccountId account) {
         return event(type, at).about(account).subject(keys.pseudonym("account", account.value()));
+    }
+
+    /** Why an account that was found gets no mail. */
+    Event notServed(Account account, Instant at) {
+        return event(Event.Type.ACCOUNT_NOT_SERVED, at, account.id())
+                .with("reason", account.enabled() ? "no-address" : "disabled");
     }
 
     /** Words a refusal, and tells that it was given. */

@@ -60,6 +60,9 @@ class SchemaTest {
                 "/username/screenLimit",
                 "/username/documents/0",
                 "/username/case",
+                "/securityQuestion",
+                "/securityQuestion/tries",
+                "/securityQuestion/case",
                 "/sender",
                 "/contact",
                 "/contact/helpLinks/0")) {
@@ -91,6 +94,11 @@ class SchemaTest {
                         "$.username.documents[0].nobody "
                                 + keys(properties.at("/username/properties/documents/items/properties")),
                         "$.username.case.nobody " + keys(properties.at("/username/properties/case/properties")),
+                        "$.securityQuestion.nobody " + keys(properties.at("/securityQuestion/properties")),
+                        "$.securityQuestion.tries.nobody "
+                                + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
+                        "$.securityQuestion.case.nobody "
+                                + keys(properties.at("/securityQuestion/properties/case/properties")),
                         "$.sender.nobody " + keys(properties.at("/sender/properties")),
                         "$.contact.nobody " + keys(properties.at("/contact/properties")),
                         "$.contact.helpLinks[0].nobody "
@@ -136,6 +144,12 @@ class SchemaTest {
                 "/username/alsoByMail | `\"yes\"`",
                 "/username/documents/0/leastDigits | 3",
                 "/username/case/system | -",
+                "/securityQuestion    | {}",
+                "/securityQuestion/mode | `\"off\"`",
+                "/securityQuestion/skippable | 1",
+                "/securityQuestion/questions | []",
+                "/securityQuestion/questions/0 | `\"¿Escuela?\"`",
+                "/securityQuestion/tries | 5",
                 "/sender/address      | `\"Portal <a@b.example>\"`",
                 "/contact             | {}",
                 "/contact/phones      | `[\"1\", \"1\"]`",
