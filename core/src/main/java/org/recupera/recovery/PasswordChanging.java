@@ -1,5 +1,6 @@
 package org.recupera.recovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.recupera.port.Event;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.PasswordChange;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.LockPolicy;
 import org.recupera.profile.Message;
@@ -29,12 +32,16 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A crash between two steps frees the link after a lease. When the outcome of the write is unknown, nothing is
- * assumed: the link stays taken until the lease ends, and the account's password version then tells.
+ * assumed: the link stays taken until the lease ends, and the account's password version then tells. When there was no
+ * room for it, nothing was written: the link is good again, and the person is asked to wait.
  */
 final class PasswordChanging {
 
     private static final Logger LOG = LoggerFactory.getLogger(PasswordChanging.class);
     private static final int MOST_TRIES = 5;
+
+    /** What is told to who finds no room; by then a hash has had time to wait for its turn more than once. */
+    private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(30);
 
     private final RecoveryPorts ports;
     private final PresentedLink presented;
@@ -49,17 +56,26 @@ final class PasswordChanging {
     }
 
     ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Instant now) {
-        Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
-        if (judgement instanceof Judgement.Refused refused) {
-            return refused(
-                    account,
-                    refused.flaws().stream()
-                            .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
-                            .toList(),
-                    now);
+        try {
+            Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
+            if (judgement instanceof Judgement.Refused refused) {
+                return refused(
+                        account,
+                        refused.flaws().stream()
+                                .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
+                                .toList(),
+                        now);
+            }
+            Secret accepted = ((Judgement.Accepted) judgement).password();
+            return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
+        } catch (PortException stopped) {
+            if (!stopped.isBusy()) {
+                throw stopped;
+            }
+            LOG.warn("{}: no room to change a password: {}", ports.portal(), stopped.getMessage());
+            ports.events().on(ports.event(Event.Type.LIMIT_REACHED, now).with("limit", "capacity"));
+            return new Limited(Waiting.message(ports.profile(), WAIT_FOR_ROOM), WAIT_FOR_ROOM);
         }
-        Secret accepted = ((Judgement.Accepted) judgement).password();
-        return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
     }
 
     /**
@@ -92,7 +108,7 @@ final class PasswordChanging {
                 password,
                 at,
                 ports.profile().locks() == LockPolicy.CLEAR_GUESS_LOCK);
-        return switch (ports.passwords().replace(change)) {
+        return switch (replaced(change, taken)) {
             case REPLACED -> changed(taken, account);
             case STALE -> {
                 ports.tokens().move(taken, taken.moved(LinkState.VOID, ports.now()));
@@ -109,13 +125,28 @@ final class PasswordChanging {
         try {
             followUp.order(taken, account, ports.now());
         } catch (RuntimeException down) {
-            // Nothing was written yet, so the link need not wait for its lease.
-            try {
-                ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
-            } catch (RuntimeException alsoDown) {
-                down.addSuppressed(alsoDown);
-            }
+            release(taken, down);
             throw down;
+        }
+    }
+
+    private PasswordStore.Result replaced(PasswordChange change, Link taken) {
+        try {
+            return ports.passwords().replace(change);
+        } catch (PortException stopped) {
+            if (stopped.isBusy()) {
+                release(taken, stopped);
+            }
+            throw stopped;
+        }
+    }
+
+    /** Gives a link back at once when nothing was written, so that it need not wait for its lease. */
+    private void release(Link taken, RuntimeException reason) {
+        try {
+            ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
+        } catch (RuntimeException alsoDown) {
+            reason.addSuppressed(alsoDown);
         }
     }
 
