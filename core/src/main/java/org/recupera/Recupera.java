@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.password.PasswordRule;
-import org.recupera.password.PasswordRules;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
@@ -73,7 +72,7 @@ public final class Recupera implements AutoCloseable {
                 profile.questions()
                         .map(asked -> required(builder.answers, "securityQuestions(SecurityQuestions, PasswordHash)"))
                         .orElse(null),
-                builder.rules(),
+                ProfileRules.of(profile.password(), builder.moreRules),
                 orders,
                 keys,
                 events,
@@ -417,15 +416,6 @@ public final class Recupera implements AutoCloseable {
          */
         public Recupera build() {
             return new Recupera(this);
-        }
-
-        private PasswordRules rules() {
-            PasswordRules rules = PasswordRules.standard(
-                    profile.password().minimumLength(), profile.password().maximumLength());
-            for (PasswordRule rule : moreRules) {
-                rules = rules.and(rule);
-            }
-            return rules;
         }
     }
 }
