@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
@@ -34,7 +34,7 @@ import org.recupera.work.OrderBook;
  * @param sessions what ends sessions
  * @param rules what a new password must be like
  * @param orders where accepted work is placed
- * @param keys the portal's key ring
+ * @param keys the portal's key ring, as it is at each use
  * @param events who is told what happened; must not throw
  * @param clock what time it is
  * @param random where selectors come from
@@ -50,7 +50,7 @@ public record RecoveryPorts(
         SessionRegistry sessions,
         PasswordRules rules,
         OrderBook orders,
-        KeyRing keys,
+        Keys keys,
         EventListener events,
         Clock clock,
         SecureRandom random) {
