@@ -46,6 +46,11 @@ class KeyRotationTest {
     private static final KeyRing REVOKED =
             ROTATED.toBuilder().revoked(ONE.currentId()).build();
 
+    private static final KeyRing GONE = KeyRing.permanent(Secret.of(TestPortal.SECRET))
+            .key("k2", SECOND)
+            .revoked(ONE.currentId())
+            .build();
+
     private final TestPortal portal = new TestPortal();
     private final Recupera recupera = portal.builder().build();
 
@@ -93,6 +98,45 @@ class KeyRotationTest {
     }
 
     @Test
+    void with_a_key_that_is_added_everywhere_first_any_node_reads_what_any_node_makes() {
+        Recupera other = portal.builder().build();
+        recupera.replaceKeys(ADDED);
+        other.replaceKeys(ADDED);
+        recupera.replaceKeys(ROTATED);
+
+        recupera.passwords().request("ana.perez", TestPortal.CLIENT);
+        other.drain();
+        Secret retired = TestPortal.tokenIn(portal.onlyMail());
+        portal.pass(Duration.ofMinutes(11));
+        other.passwords().request("ana.perez", TestPortal.CLIENT);
+        recupera.drain();
+        Secret current = TestPortal.tokenIn(portal.onlyMail());
+
+        assertThat(keyIdOf(retired)).isEqualTo(ONE.currentId());
+        assertThat(keyIdOf(current)).isEqualTo("k2");
+        assertThat(recupera.passwords().open(current)).isInstanceOf(OpenOutcome.Open.class);
+        assertThat(TestPortal.change(other.passwords(), current)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void with_a_key_that_one_node_lacks_its_links_are_unknown_there_and_its_work_waits_for_a_node_that_has_it() {
+        Recupera behind = portal.builder().build();
+        recupera.replaceKeys(ROTATED);
+        recupera.passwords().request("ana.perez", TestPortal.CLIENT);
+
+        behind.drain();
+        assertThat(portal.mailbox.take()).isEmpty();
+        assertThat(behind.queueStatus()).returns(1L, QueueStatus::waiting).returns(0L, QueueStatus::dead);
+
+        portal.pass(Duration.ofMinutes(1));
+        recupera.drain();
+        Secret link = TestPortal.tokenIn(portal.onlyMail());
+        assertThat(behind.passwords().open(link)).isInstanceOf(LinkRefused.class);
+        behind.replaceKeys(ADDED);
+        assertThat(behind.passwords().open(link)).isInstanceOf(OpenOutcome.Open.class);
+    }
+
+    @Test
     void a_mail_that_waits_is_the_same_mail_after_its_key_was_retired() {
         List<OutgoingMail> tried = new ArrayList<>();
         Recupera waiting = portal.builder()
@@ -116,10 +160,36 @@ class KeyRotationTest {
     }
 
     @Test
-    void a_request_whose_key_was_revoked_is_a_dead_letter_and_an_event() {
+    void a_request_that_was_accepted_under_a_key_that_is_revoked_since_gets_a_good_link() {
         recupera.passwords().request("ana.perez", TestPortal.CLIENT);
 
         recupera.replaceKeys(REVOKED);
+        recupera.drain();
+
+        Secret link = TestPortal.tokenIn(portal.onlyMail());
+        assertThat(keyIdOf(link)).isEqualTo("k2");
+        assertThat(TestPortal.change(recupera.passwords(), link)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void what_follows_a_change_is_done_when_its_key_was_revoked_since() {
+        portal.sessions.begin(portal.id, TestPortal.ANA, "intruder", portal.clock.instant());
+        Secret link = portal.linkFor(recupera);
+        portal.pass(Duration.ofSeconds(1));
+        assertThat(TestPortal.change(recupera.passwords(), link)).isInstanceOf(ChangeOutcome.Changed.class);
+
+        recupera.replaceKeys(REVOKED);
+        recupera.drain();
+
+        assertThat(portal.sessions.isOpen("intruder")).isFalse();
+        assertThat(portal.onlyMail().to()).isEqualTo(TestPortal.ANAS_ADDRESS);
+    }
+
+    @Test
+    void a_request_whose_key_was_revoked_and_taken_away_is_a_dead_letter_and_an_event() {
+        recupera.passwords().request("ana.perez", TestPortal.CLIENT);
+
+        recupera.replaceKeys(GONE);
         recupera.drain();
 
         assertThat(portal.mailbox.take()).isEmpty();

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,8 +29,8 @@ import org.recupera.port.Secret;
  *   <li>Then it is made current, on one node after the other. The key before is retired by that: it makes nothing any
  *       more and checks what it made.
  *   <li>A retired key may go after a day, when no link and no work of its making is left.
- *   <li>A key that somebody else may know is revoked: its links are unknown at once, and work that was sealed with it
- *       becomes dead letters. Make another one current on every node first.
+ *   <li>A key that somebody else may know is revoked: its links are unknown at once. Work that was accepted under it is
+ *       still carried out while its secret is in the ring; without that, it becomes dead letters that say so.
  * </ol>
  *
  * <p>Immutable and safe to share between threads; {@code Recupera.replaceKeys} puts another one in force. Every node of
@@ -42,6 +43,7 @@ public final class KeyRing {
 
     private final Mac pseudonyms;
     private final Map<String, RotatingKey> rotating;
+    private final Set<String> ids;
     private final Set<String> revoked;
     private final String current;
 
@@ -50,6 +52,9 @@ public final class KeyRing {
         this.rotating = rotating;
         this.revoked = Collections.unmodifiableSet(revoked);
         this.current = current;
+        Set<String> checking = new LinkedHashSet<>(rotating.keySet());
+        checking.removeAll(revoked);
+        this.ids = Collections.unmodifiableSet(checking);
     }
 
     /**
@@ -73,7 +78,7 @@ public final class KeyRing {
      * secret <base64>      # the first secret: permanent, and a key with an id derived from it
      * key k2 <base64>      # an id has 2 to 8 characters of Base32.ALPHABET
      * current k2           # else the first that is not revoked
-     * revoked k1           # whether or not a line with the key is left
+     * revoked k1           # with the line of its key left, what was accepted under it is still carried out
      * }</pre>
      *
      * <p>{@code permanent <base64>} in place of {@code secret} is the permanent secret and no key. A {@code #} begins a
@@ -186,7 +191,7 @@ public final class KeyRing {
      * @return their ids, in the order in which they were added; unmodifiable
      */
     public Set<String> ids() {
-        return Collections.unmodifiableSet(rotating.keySet());
+        return ids;
     }
 
     /**
@@ -253,7 +258,7 @@ public final class KeyRing {
     }
 
     /**
-     * Opens what {@link #seal} sealed, under whichever key of the ring.
+     * Opens what {@link #seal} sealed, under whichever key of the ring, be it revoked.
      *
      * @param sealed the sealed bytes
      * @param context what they belong to
@@ -280,7 +285,7 @@ public final class KeyRing {
 
     @Override
     public String toString() {
-        return "KeyRing[current=" + current + ", ids=" + rotating.keySet() + ", revoked=" + revoked + ']';
+        return "KeyRing[current=" + current + ", ids=" + ids + ", revoked=" + revoked + ']';
     }
 
     static void checkId(String id) {
@@ -316,7 +321,7 @@ public final class KeyRing {
     }
 
     private Optional<RotatingKey> key(String id) {
-        return Optional.ofNullable(rotating.get(id));
+        return revoked.contains(id) ? Optional.empty() : Optional.ofNullable(rotating.get(id));
     }
 
     /** Builds a {@link KeyRing} of several keys. Not safe for use by several threads. */
@@ -361,7 +366,7 @@ public final class KeyRing {
         }
 
         /**
-         * Says that a key is not good any more, whether or not it was or will be added.
+         * Says that links of a key are not good any more, whether or not it was or will be added.
          *
          * @param id its id
          * @return this
@@ -380,17 +385,17 @@ public final class KeyRing {
          * @throws IllegalStateException when it has no key that is not revoked, or not the one that is to be current
          */
         public KeyRing build() {
-            Map<String, RotatingKey> good = new LinkedHashMap<>(keys);
-            good.keySet().removeAll(revoked);
-            if (pseudonyms == null || good.isEmpty()) {
+            Optional<String> first =
+                    keys.keySet().stream().filter(id -> !revoked.contains(id)).findFirst();
+            if (pseudonyms == null || first.isEmpty()) {
                 throw new IllegalStateException("a key ring needs at least one key that is not revoked");
             }
-            String makes = current == null ? good.keySet().iterator().next() : current;
-            if (!good.containsKey(makes)) {
+            String makes = current == null ? first.get() : current;
+            if (!keys.containsKey(makes) || revoked.contains(makes)) {
                 throw new IllegalStateException("the key ring has no key " + makes + " to make current"
                         + (revoked.contains(makes) ? ": it is revoked" : ""));
             }
-            return new KeyRing(pseudonyms, good, new TreeSet<>(revoked), makes);
+            return new KeyRing(pseudonyms, new LinkedHashMap<>(keys), new TreeSet<>(revoked), makes);
         }
 
         Builder permanent(RootKey root) {

@@ -27,6 +27,7 @@ final class KeyText {
     private final Set<String> listed = new HashSet<>();
     private final Set<String> revoked = new HashSet<>();
     private boolean hasPermanent;
+    private boolean hasKey;
     private @Nullable Entry current;
 
     private KeyText() {}
@@ -65,7 +66,7 @@ final class KeyText {
         }
         if (!hasPermanent) {
             problems.put(entries.size(), "there is no line: secret <base64>, nor: permanent <base64>" + RootKey.HOW_TO);
-        } else if (revoked.containsAll(listed)) {
+        } else if (!hasKey || (!listed.isEmpty() && revoked.containsAll(listed))) {
             problems.put(entries.size(), "there is no key that is not revoked: key <id> <base64>" + RootKey.HOW_TO);
         }
         if (!problems.isEmpty()) {
@@ -93,12 +94,14 @@ final class KeyText {
         String operand = entry.words().get(1);
         switch (entry.words().get(0)) {
             case "secret" -> {
+                hasKey = true;
                 RootKey root = permanent(operand);
                 listed.add(root.id());
                 ring.key(root.id(), root);
             }
             case "permanent" -> permanent(operand);
             case "key" -> {
+                hasKey = true;
                 KeyRing.checkId(operand);
                 listed.add(operand);
                 ring.key(operand, Secret.of(entry.words().get(2)));

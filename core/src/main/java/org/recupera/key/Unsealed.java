@@ -19,7 +19,7 @@ public sealed interface Unsealed {
     record KeyMissing(String keyId) implements Unsealed {}
 
     /**
-     * The key is revoked, and what was sealed with it is not trusted any more.
+     * The key is revoked, and its secret was taken out of the ring.
      *
      * @param keyId the key's id
      */

@@ -62,8 +62,8 @@ public final class OrderBook {
     /**
      * Opens work and has it carried out.
      *
-     * <p>A key that is missing may be on another node, or come to this one, so the work is tried again; a key that is
-     * revoked comes to neither, and the work is kept as a dead letter.
+     * <p>A key that is missing may be on another node, or come to this one, so the work is tried again; one that
+     * is revoked and gone will not, so the work is kept as a dead letter.
      */
     WorkResult open(Work work, Function<Order, WorkResult> carryOut) {
         Unsealed unsealed = keys.ring().unseal(work.payload(), context(work.kind(), work.key()));
@@ -72,7 +72,7 @@ public final class OrderBook {
                     new Order(work.key(), work.lane(), work.kind(), details(opened.plain()), work.acceptedAt()));
         }
         if (unsealed instanceof Unsealed.KeyRevoked revoked) {
-            return new WorkResult.Dead("sealed with the key " + revoked.keyId() + ", which is revoked");
+            return new WorkResult.Dead("sealed with the key " + revoked.keyId() + ", which is revoked and gone");
         }
         if (unsealed instanceof Unsealed.KeyMissing missing) {
             return new WorkResult.Failed("sealed with the key " + missing.keyId() + ", which this node does not have");

@@ -175,6 +175,8 @@ class KeyRingTest {
         assertThat(last.ids()).containsExactly("k2");
         assertThat(last.revokedIds()).containsExactly(first.currentId());
         assertThat(last.linkSecret(first.currentId(), "a")).isEmpty();
+        assertThat(last.binding(first.currentId(), "a")).isEmpty();
+        assertThat(last.unseal(first.seal(new byte[1], "here", RANDOM), "here")).isInstanceOf(Unsealed.Opened.class);
         assertThat(last.pseudonym("x", "a")).isEqualTo(first.pseudonym("x", "a"));
     }
 
@@ -184,8 +186,9 @@ class KeyRingTest {
                 KeyRing.permanent(secret(1)).revoked("k1").key("k1", secret(2)).key("k2", secret(3));
 
         assertThat(builder.build()).returns("k2", KeyRing::currentId).returns(Set.of("k2"), KeyRing::ids);
-        assertThat(builder.build().toBuilder().key("k1", secret(4)).build().ids())
-                .containsExactly("k2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.build().toBuilder().key("k1", secret(4)))
+                .withMessageContaining("k1");
         assertThatIllegalStateException()
                 .isThrownBy(() -> builder.current("k1").build())
                 .withMessageContaining("k1")

@@ -133,6 +133,14 @@ class KeyTextTest {
                 .withMessageContaining(why);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"secret short", "permanent SECRET; key k1 short", "permanent short; key k1 SECRET"})
+    void what_is_there_but_refused_is_not_called_missing(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(text.replace("SECRET", text(1))))
+                .satisfies(refused -> assertThat(refused.getMessage().lines()).hasSize(2));
+    }
+
     @Test
     void an_environment_variable_is_named_when_it_is_missing_or_refused() {
         assertSame(KeyRing.fromEnvironment(Map.of("KEYS", text(1)), "KEYS"), ONE);

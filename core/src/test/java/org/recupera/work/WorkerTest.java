@@ -186,12 +186,11 @@ class WorkerTest {
     }
 
     @Test
-    void work_under_a_revoked_key_becomes_a_dead_letter_that_says_so() {
+    void work_under_a_revoked_key_that_is_gone_becomes_a_dead_letter_that_says_so() {
         KeyRing former = keys(1).ring();
         Keys later = keys(1);
-        later.replace(former.toBuilder()
+        later.replace(KeyRing.permanent(secret(1))
                 .key("k2", secret(2))
-                .current("k2")
                 .revoked(former.currentId())
                 .build());
         place("ana", Lane.DECIDE);
@@ -208,7 +207,8 @@ class WorkerTest {
                 .returns(Event.Type.WORK_DEAD, Event::type)
                 .satisfies(event -> assertThat(event.details())
                         .containsEntry("work", KIND)
-                        .containsEntry("reason", "sealed with the key " + former.currentId() + ", which is revoked"));
+                        .containsEntry(
+                                "reason", "sealed with the key " + former.currentId() + ", which is revoked and gone"));
     }
 
     @Test
