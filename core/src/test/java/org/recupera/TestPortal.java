@@ -42,10 +42,8 @@ final class TestPortal {
     private static final Pattern TOKEN = Pattern.compile("token=([0-9a-z.]+)");
 
     final MovableClock clock = new MovableClock();
-    final Profile profile = Profile.named("honducompras")
-            .withBaseUrl(URI.create("https://portal.example"))
-            .withSender(new EmailAddress("avisos@portal.example"));
-    final PortalId id = profile.portal();
+    final Profile profile;
+    final PortalId id;
     final InMemoryAccounts accounts = InMemoryAccounts.hashedWith(new TestHash());
     final InMemoryTokenStore tokens = InMemoryTokenStore.create();
     final InMemoryWorkQueue queue = InMemoryWorkQueue.create();
@@ -55,6 +53,13 @@ final class TestPortal {
     final List<Event> events = new CopyOnWriteArrayList<>();
 
     TestPortal() {
+        this(Profile.named("honducompras"));
+    }
+
+    TestPortal(Profile profile) {
+        this.profile = profile.withBaseUrl(URI.create("https://portal.example"))
+                .withSender(new EmailAddress("avisos@portal.example"));
+        this.id = profile.portal();
         accounts.add(id, ana().build(), OLD_PASSWORD);
     }
 

@@ -18,18 +18,25 @@ public final class Event {
     public enum Type {
         /** A request was accepted and queued. */
         LINK_REQUESTED,
+        /** An administrator had a link sent; {@code administrator} is a pseudonym, made as those of accounts. */
+        RESET_STARTED,
+        /** Somebody asked for a username or an address; {@code identifier} is the kind that was typed. */
+        LOOK_UP_REQUESTED,
+        /** What somebody asked for was shown on the page; {@code accounts} says how many. */
+        LOOK_UP_SHOWN,
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
-         * {@code link}, {@code identifier}, {@code account}, {@code destination} or {@code first}.
+         * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
+         * {@code repeat} or {@code answer}.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
         ACCOUNT_UNKNOWN,
-        /** The account gets no link; {@code reason} says why: {@code disabled} or {@code no-address}. */
+        /** The account gets no mail; {@code reason} says why: {@code disabled} or {@code no-address}. */
         ACCOUNT_NOT_SERVED,
         /** More than one account has the identifier, so none gets a link. */
         ACCOUNT_AMBIGUOUS,
-        /** A mail server accepted a mail; {@code mail} says which: {@code link} or {@code password-changed}. */
+        /** A mail server accepted a mail; {@code mail} says which: {@code link}, {@code accounts} or {@code password-changed}. */
         MAIL_ACCEPTED,
         /** A mail is tried again later; {@code reason} says why. */
         MAIL_DEFERRED,
@@ -41,6 +48,10 @@ public final class Event {
         LINK_OPENED,
         /** Somebody presented a link that cannot be used; {@code reason} is the code of a refusal. */
         LINK_REFUSED,
+        /** A security question was answered wrongly. */
+        ANSWER_WRONG,
+        /** Somebody chose security questions; {@code questions} says how many. */
+        ANSWERS_REPLACED,
         /** A new password was refused; {@code codes} says why, as in the messages. */
         PASSWORD_REFUSED,
         /** A password was changed. */

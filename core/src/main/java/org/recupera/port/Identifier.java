@@ -21,10 +21,11 @@ public final class Identifier {
     /** The longest text that is looked at, in UTF-16 code units; anything longer is refused before any other step. */
     public static final int MAX_LENGTH = 254;
 
-    private static final Pattern NATIONAL_ID = Pattern.compile("[0-9A-Z]{4,20}");
+    private static final Pattern NATIONAL_ID = Pattern.compile("[0-9A-Za-z]{4,20}");
     private static final Pattern NATIONAL_ID_SEPARATORS = Pattern.compile("[ .\\-/]");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern PHONE_SEPARATORS = Pattern.compile("[ .\\-()/]");
+    private static final String INTERNATIONAL_PREFIX = "00";
 
     /** Why a text is no identifier of the kind that is asked for. */
     public enum Flaw {
@@ -34,17 +35,8 @@ public final class Identifier {
         TOO_LONG,
         /** Ill-formed UTF-16, a control, an invisible or an unassigned character. */
         UNREADABLE,
-        /** Readable, but not of the form of its kind. */
-        WRONG_FORM;
-
-        /**
-         * The stable code of the message that explains it.
-         *
-         * @return such as {@code identifier.too-long}
-         */
-        public String code() {
-            return "identifier." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        /** Readable, but not of the form of its kind; a username has none that could be wrong. */
+        WRONG_FORM
     }
 
     /** What came of reading a text. */
@@ -70,9 +62,37 @@ public final class Identifier {
     /**
      * The text is no identifier.
      *
+     * @param kind what was asked for
      * @param flaw why
      */
-    public record Flawed(Flaw flaw) implements Reading {}
+    public record Flawed(IdentifierKind kind, Flaw flaw) implements Reading {
+
+        /**
+         * Checks that the kind can have the flaw.
+         *
+         * @throws IllegalArgumentException when {@code flaw} is a username's form
+         */
+        public Flawed {
+            if (kind == IdentifierKind.USERNAME && flaw == Flaw.WRONG_FORM) {
+                throw new IllegalArgumentException("a username has no form that could be wrong");
+            }
+        }
+
+        /**
+         * The stable code of the message that explains it.
+         *
+         * @return such as {@code identifier.too-long}; a wrong form says of what, as in
+         *     {@code identifier.wrong-form.phone}
+         */
+        public String code() {
+            String code = "identifier." + word(flaw);
+            return flaw == Flaw.WRONG_FORM ? code + '.' + word(kind) : code;
+        }
+
+        private static String word(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     private final IdentifierKind kind;
     private final String value;
@@ -91,9 +111,16 @@ public final class Identifier {
      * <ul>
      *   <li>{@link IdentifierKind#USERNAME}: full and half width mapped, lower case, NFC.
      *   <li>{@link IdentifierKind#EMAIL}: a plain {@link EmailAddress}, lower case.
-     *   <li>{@link IdentifierKind#NATIONAL_ID}: 4 to 20 ASCII digits and capital letters, separators dropped.
-     *   <li>{@link IdentifierKind#PHONE}: {@code +}, country code and number (ITU-T E.164), separators dropped.
+     *   <li>{@link IdentifierKind#NATIONAL_ID}: 4 to 20 ASCII letters and digits, in capitals, without spaces, dots,
+     *       hyphens and slashes. Letters stay, as passports have them; what a country's numbers look like is not judged.
+     *   <li>{@link IdentifierKind#PHONE}: {@code +}, country code and number, 7 to 15 ASCII digits in all (ITU-T
+     *       E.164), without spaces, dots, hyphens, slashes and parentheses. The international prefix {@code 00} becomes
+     *       {@code +}. A number without a country is refused and never completed: a guessed country makes it another
+     *       person's number, and finds that person's account.
      * </ul>
+     *
+     * <p>Only usernames may hold digits and letters outside ASCII. In the other kinds a full-width or Arabic-Indic digit
+     * is refused, not mapped.
      *
      * @param kind what the field asks for
      * @param text what was typed, or what is on file; {@code null} counts as empty
@@ -101,21 +128,21 @@ public final class Identifier {
      */
     public static Reading read(IdentifierKind kind, @Nullable String text) {
         if (text == null) {
-            return new Flawed(Flaw.EMPTY);
+            return new Flawed(kind, Flaw.EMPTY);
         }
         if (text.length() > MAX_LENGTH) {
-            return new Flawed(Flaw.TOO_LONG);
+            return new Flawed(kind, Flaw.TOO_LONG);
         }
         String stripped = text.strip();
         if (stripped.isEmpty()) {
-            return new Flawed(Flaw.EMPTY);
+            return new Flawed(kind, Flaw.EMPTY);
         }
         if (!stripped.codePoints().allMatch(Identifier::isReadable)) {
-            return new Flawed(Flaw.UNREADABLE);
+            return new Flawed(kind, Flaw.UNREADABLE);
         }
         return canonical(kind, stripped)
                 .<Reading>map(canonical -> new Read(new Identifier(kind, canonical)))
-                .orElseGet(() -> new Flawed(Flaw.WRONG_FORM));
+                .orElseGet(() -> new Flawed(kind, Flaw.WRONG_FORM));
     }
 
     /**
@@ -170,15 +197,20 @@ public final class Identifier {
             case EMAIL ->
                 EmailAddress.parse(text).map(address -> address.value().toLowerCase(Locale.ROOT));
             case NATIONAL_ID ->
-                matching(
-                        NATIONAL_ID,
-                        NATIONAL_ID_SEPARATORS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT));
-            case PHONE -> matching(PHONE, PHONE_SEPARATORS.matcher(text).replaceAll(""));
+                // Matched first: in capitals the letters ı and ſ, among others, would be ASCII.
+                matching(NATIONAL_ID, NATIONAL_ID_SEPARATORS.matcher(text).replaceAll(""))
+                        .map(number -> number.toUpperCase(Locale.ROOT));
+            case PHONE ->
+                matching(PHONE, international(PHONE_SEPARATORS.matcher(text).replaceAll("")));
         };
     }
 
     private static Optional<String> matching(Pattern form, String text) {
         return form.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    private static String international(String number) {
+        return number.startsWith(INTERNATIONAL_PREFIX) ? '+' + number.substring(INTERNATIONAL_PREFIX.length()) : number;
     }
 
     private static String username(String text) {

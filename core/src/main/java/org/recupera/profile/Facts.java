@@ -17,18 +17,42 @@ record Facts(
         LinkSettings link,
         Limits limits,
         PasswordSettings password,
+        LockPolicy locks,
+        @Nullable UsernameSettings username,
+        @Nullable QuestionSettings questions,
         String senderName,
         @Nullable EmailAddress senderAddress,
         @Nullable EmailAddress bounces,
         Contact contact) {
 
     Facts with(LinkSettings settings) {
-        return new Facts(
-                portal, name, language, zone, settings, limits, password, senderName, senderAddress, bounces, contact);
+        return with(settings, username, senderAddress);
+    }
+
+    Facts with(UsernameSettings settings) {
+        return with(link, settings, senderAddress);
     }
 
     Facts with(EmailAddress sender) {
-        return new Facts(portal, name, language, zone, link, limits, password, senderName, sender, bounces, contact);
+        return with(link, username, sender);
+    }
+
+    private Facts with(LinkSettings links, @Nullable UsernameSettings usernames, @Nullable EmailAddress sender) {
+        return new Facts(
+                portal,
+                name,
+                language,
+                zone,
+                links,
+                limits,
+                password,
+                locks,
+                usernames,
+                questions,
+                senderName,
+                sender,
+                bounces,
+                contact);
     }
 
     /** What every mail template sees; what a profile does not have is an empty text, which a section leaves out. */

@@ -25,7 +25,16 @@ public enum MailTemplate {
      *
      * <p>{@code username} (String), {@code at} (Instant); if known {@code displayName} (String).
      */
-    PASSWORD_CHANGED("password-changed");
+    PASSWORD_CHANGED("password-changed"),
+
+    /**
+     * The accounts that are registered with an address, for somebody who forgot a username or an address.
+     *
+     * <p>{@code email} (String), {@code accounts} (List of {@link ListedAccount}, at least one), {@code passwordPage}
+     * (URI); if there is one account and its name is known, {@code displayName} (String). A template sees each account's
+     * {@code username} and {@code document}, and {@code several} where there are two or more.
+     */
+    ACCOUNTS("accounts");
 
     private final String fileName;
 

@@ -6,10 +6,12 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.recupera.port.Secret;
@@ -31,7 +33,10 @@ final class MailTexts {
             entry("displayName", "Nombre Apellido"),
             entry("link", Secret.of("https://portal.invalid/")),
             entry("life", Duration.ofHours(1)),
-            entry("at", Instant.EPOCH));
+            entry("at", Instant.EPOCH),
+            entry("email", "usuario1@example.org"),
+            entry("accounts", List.of(new ListedAccount("usuario1", "•••001"), new ListedAccount("usuario2", null))),
+            entry("passwordPage", URI.create("https://portal.invalid/")));
 
     private final Speech speech;
     private final Facts facts;
@@ -98,6 +103,9 @@ final class MailTexts {
         MailValues.of(template).optional().keySet().forEach(name -> view.put(name, ""));
         view.computeIfPresent("life", (name, none) -> speech.write(facts.link().life()));
         values.forEach((name, value) -> view.put(name, written(name, value)));
+        if (values.get(MailValues.ACCOUNTS) instanceof List<?> accounts) {
+            view.put("several", accounts.size() > 1);
+        }
         return view;
     }
 
@@ -105,7 +113,13 @@ final class MailTexts {
         return speech.say(template.subjectCode(), Map.of("portal", facts.name()));
     }
 
-    private String written(String name, Object value) {
+    private Object written(String name, Object value) {
+        if (value instanceof List<?> accounts) {
+            return accounts.stream()
+                    .map(ListedAccount.class::cast)
+                    .map(MailTexts::listed)
+                    .toList();
+        }
         if (value instanceof Secret secret) {
             return secret.reveal();
         }
@@ -115,9 +129,21 @@ final class MailTexts {
         if (value instanceof Duration duration) {
             return speech.write(duration);
         }
+        if (value instanceof URI page) {
+            return page.toString();
+        }
         return name.equals(MailValues.USERNAME)
                 ? PrintedName.ofUsername(value.toString())
                 : PrintedName.of(value.toString());
+    }
+
+    private static Map<String, String> listed(ListedAccount account) {
+        String document = account.document();
+        return Map.of(
+                "username",
+                PrintedName.ofUsername(account.username()),
+                "document",
+                document == null ? "" : PrintedName.of(document));
     }
 
     private static Mustache.Compiler compiler(Folder folder, boolean escaping) {

@@ -1,7 +1,9 @@
 package org.recupera.profile;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.recupera.port.Secret;
 
@@ -14,6 +16,7 @@ import org.recupera.port.Secret;
 record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional) {
 
     static final String USERNAME = "username";
+    static final String ACCOUNTS = "accounts";
 
     static MailValues of(MailTemplate template) {
         return switch (template) {
@@ -24,6 +27,10 @@ record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional
             case PASSWORD_CHANGED ->
                 new MailValues(
                         Map.of(USERNAME, String.class, "at", Instant.class), Map.of("displayName", String.class));
+            case ACCOUNTS ->
+                new MailValues(
+                        Map.of("email", String.class, ACCOUNTS, List.class, "passwordPage", URI.class),
+                        Map.of("displayName", String.class));
         };
     }
 

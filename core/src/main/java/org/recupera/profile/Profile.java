@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
@@ -21,7 +22,7 @@ import org.recupera.port.Secret;
  *
  * <p>What only a deployment knows, its base URL and the address it sends from, may stand in the file or be given with
  * {@link #withBaseUrl} and {@link #withSender}; {@link #checked} says whether something is still owed. {@link
- * #withLinkPath} puts the page that links lead to where the deployment has it.
+ * #withLinkPath} and {@link #withPasswordPath} put the pages that mails lead to where the deployment has them.
  *
  * <p>Immutable and safe to share between threads. Reading one costs some milliseconds and touches files: do it once.
  */
@@ -120,6 +121,28 @@ public final class Profile {
     }
 
     /**
+     * Says where this deployment's page is that asks for a password link.
+     *
+     * <p>The mail that tells somebody a username leads there. Call it together with {@link #withLinkPath}.
+     *
+     * @param path what follows the base URL, as at {@code username.passwordPath} of the file
+     * @return a copy
+     * @throws ProfileException when it has another form than {@link #withLinkPath} asks for, or the file says nothing of
+     *     forgotten usernames, at {@code $.username.passwordPath}
+     */
+    public Profile withPasswordPath(String path) {
+        UsernameSettings username = facts.username();
+        if (username == null) {
+            throw Problems.only(ProfileReader.PASSWORD_PATH, "the file has no username at all");
+        }
+        try {
+            return new Profile(facts.with(username.at(WebAddress.path(path))), voices);
+        } catch (IllegalArgumentException e) {
+            throw Problems.only(ProfileReader.PASSWORD_PATH, WebAddress.PATH + " is wanted here");
+        }
+    }
+
+    /**
      * Says from which address this deployment sends.
      *
      * @param address what stands in {@code From}, and takes bounces unless the file says otherwise
@@ -211,6 +234,33 @@ public final class Profile {
     }
 
     /**
+     * What becomes of a lock on an account when its password is recovered.
+     *
+     * @return the policy; {@link LockPolicy#KEEP} when the file says nothing
+     */
+    public LockPolicy locks() {
+        return facts.locks();
+    }
+
+    /**
+     * What somebody may ask who forgot a username.
+     *
+     * @return the settings, or nothing when the portal does not offer it
+     */
+    public Optional<UsernameSettings> username() {
+        return Optional.ofNullable(facts.username());
+    }
+
+    /**
+     * Whether and how people are asked a security question.
+     *
+     * @return the settings, or nothing when the mode is {@link QuestionMode#OFF}
+     */
+    public Optional<QuestionSettings> questions() {
+        return Optional.ofNullable(facts.questions());
+    }
+
+    /**
      * Where people find help.
      *
      * @return phones, support site, further pages and hours
@@ -243,12 +293,25 @@ public final class Profile {
      */
     public Secret linkTo(Secret token) {
         LinkSettings link = facts.link();
-        if (link.baseUrl() == null) {
-            throw new IllegalStateException("the profile has no base URL yet");
-        }
         String value = URLEncoder.encode(token.reveal(), StandardCharsets.UTF_8).replace("+", "%20");
         char mark = link.placement() == LinkSettings.Placement.QUERY ? '?' : '#';
-        return Secret.of(link.baseUrl() + link.path() + mark + link.parameter() + '=' + value);
+        return Secret.of(page(link.path()).toString() + mark + link.parameter() + '=' + value);
+    }
+
+    /**
+     * A page of this deployment.
+     *
+     * @param path what follows the base URL, beginning with a slash
+     * @return its address
+     * @throws IllegalStateException when neither the file nor {@link #withBaseUrl} gave a base URL
+     * @throws IllegalArgumentException when the path has another form than {@link #withLinkPath} asks for
+     */
+    public URI page(String path) {
+        URI baseUrl = facts.link().baseUrl();
+        if (baseUrl == null) {
+            throw new IllegalStateException("the profile has no base URL yet");
+        }
+        return URI.create(baseUrl + WebAddress.path(path));
     }
 
     /**
@@ -274,6 +337,20 @@ public final class Profile {
      */
     public Message message(String code, Map<String, String> parameters, Locale language) {
         return new Message(code, parameters, voice(language).speech().say(code, parameters));
+    }
+
+    /**
+     * What the portal's own pages say, in a person's language.
+     *
+     * <p>These are the messages whose code begins with {@code page.} and whose words take no parameters; those that do
+     * are said by {@link #message(String, Map, Locale)}. What the file leaves out is not here: a page has words of its
+     * own for that, or does without.
+     *
+     * @param language the language; the portal's own serves when the profile does not speak it
+     * @return the texts by their codes, without {@code page.}; unmodifiable
+     */
+    public Map<String, String> pageTexts(Locale language) {
+        return voice(language).speech().pageTexts();
     }
 
     /**

@@ -20,6 +20,7 @@ final class ProfileReader {
 
     static final JsonPath BASE_URL = JsonPath.ROOT.key("link").key("baseUrl");
     static final JsonPath LINK_PATH = JsonPath.ROOT.key("link").key("path");
+    static final JsonPath PASSWORD_PATH = JsonPath.ROOT.key("username").key("passwordPath");
     static final JsonPath SENDER_ADDRESS = JsonPath.ROOT.key("sender").key("address");
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -69,6 +70,9 @@ final class ProfileReader {
                     link(root.section("link")),
                     limits(root.section("limits")),
                     password(root.section("password")),
+                    locks(root),
+                    UsernameReader.read(root),
+                    QuestionReader.read(root),
                     sender.label("name"),
                     sender.parsedIfGiven("address", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
                     sender.parsedIfGiven("bounces", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
@@ -109,7 +113,7 @@ final class ProfileReader {
         }
     }
 
-    private static Allowance allowance(Section section) {
+    static Allowance allowance(Section section) {
         try (section) {
             int attempts = section.integer("attempts", 1, MAX_ATTEMPTS);
             Duration window = section.duration("window", Duration.ofSeconds(1), WEEK);
@@ -124,6 +128,19 @@ final class ProfileReader {
             return new PasswordSettings(
                     section.integer("minimumLength", 8, 64), section.integer("maximumLength", 64, 256));
         }
+    }
+
+    private static LockPolicy locks(Section root) {
+        LockPolicy given = root.parsedIfGiven(
+                "locks",
+                name -> switch (name) {
+                    case "keep" -> LockPolicy.KEEP;
+                    case "clear-guess-lock" -> LockPolicy.CLEAR_GUESS_LOCK;
+                    default -> throw new IllegalArgumentException("not a policy");
+                },
+                "keep or clear-guess-lock",
+                LockPolicy.KEEP);
+        return given == null ? LockPolicy.KEEP : given;
     }
 
     private static Contact contact(Section section) {

@@ -46,6 +46,13 @@ final class Section implements AutoCloseable {
         return node.has(key);
     }
 
+    /** The keys that are there, in the order of the file. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
     void refuse(String key, String what) {
         flawed.add(key);
         problems.add(path.key(key), what);
@@ -139,6 +146,15 @@ final class Section implements AutoCloseable {
             refuse(key, "a whole number from " + least + " to " + most + " is wanted here");
         }
         return least;
+    }
+
+    /** False when it is left out. */
+    boolean flagIfGiven(String key) {
+        boolean given = has(key);
+        if (given && !node.path(key).isBoolean()) {
+            refuse(key, "true or false is wanted here");
+        }
+        return given && node.path(key).asBoolean(false);
     }
 
     Duration duration(String key, Duration least, Duration most) {

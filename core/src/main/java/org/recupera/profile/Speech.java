@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DecimalStyle;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a profile says in one language.
@@ -18,6 +20,8 @@ import java.util.Map;
 record Speech(Locale locale, Map<String, Wording> words, DateTimeFormatter instants) {
 
     static final String INSTANT_FORMAT = "format.instant";
+
+    static final String PAGE = "page.";
 
     private static final long LONGEST_IN_MINUTES = 90;
 
@@ -40,6 +44,16 @@ record Speech(Locale locale, Map<String, Wording> words, DateTimeFormatter insta
             throw new IllegalArgumentException("no message has the code " + code);
         }
         return wording.with(parameters);
+    }
+
+    Map<String, String> pageTexts() {
+        Map<String, String> texts = new TreeMap<>();
+        words.forEach((code, wording) -> {
+            if (code.startsWith(PAGE) && wording.parameters().isEmpty()) {
+                texts.put(code.substring(PAGE.length()), wording.with(Map.of()));
+            }
+        });
+        return Collections.unmodifiableMap(texts);
     }
 
     String write(Instant instant) {

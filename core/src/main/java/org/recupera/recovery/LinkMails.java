@@ -1,5 +1,6 @@
 package org.recupera.recovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,9 @@ final class LinkMails implements WorkHandler {
     public WorkResult carryOut(Order order, Instant now) {
         String number = order.detail(NUMBER);
         if (number.equals(DECOY)) {
-            mailing.rehearse(order.acceptedAt());
+            Secret link = Secret.of(ports.profile().link().path());
+            Duration life = ports.profile().link().life();
+            mailing.rehearse(MailTemplate.LINK, nobody -> values(nobody.get(0), link, life), order.acceptedAt());
             return WorkResult.done();
         }
         return ports.tokens()
@@ -93,7 +96,7 @@ final class LinkMails implements WorkHandler {
                 account.get(),
                 address.get(),
                 order.detail(SELECTOR) + '/' + order.detail(NUMBER),
-                Map.of("link", ports.profile().linkTo(token.get()), "life", rules.lifeLeft(link, now)),
+                values(account.get(), ports.profile().linkTo(token.get()), rules.lifeLeft(link, now)),
                 order.acceptedAt());
         WorkResult result = mailing.send(letter, () -> noteAccepted(link));
         if (result instanceof WorkResult.Dead && link.state() == LinkState.MADE) {
@@ -101,6 +104,10 @@ final class LinkMails implements WorkHandler {
             ports.tokens().move(link, link.moved(LinkState.VOID, ports.now()));
         }
         return result;
+    }
+
+    private static Map<String, Object> values(Account account, Secret link, Duration life) {
+        return Letter.about(account, Map.of("link", link, "life", life));
     }
 
     private WorkResult drop(Link link, LinkRefusal why, Instant now) {

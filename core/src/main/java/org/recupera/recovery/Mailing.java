@@ -1,16 +1,16 @@
 package org.recupera.recovery;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
-import org.recupera.port.Secret;
 import org.recupera.profile.MailTemplate;
 import org.recupera.profile.RenderedMail;
 import org.recupera.profile.Sender;
@@ -51,28 +51,16 @@ final class Mailing {
         return new WorkResult.Failed(reason);
     }
 
-    /** Does the work of a link mail for nobody and sends nothing. */
-    void rehearse(Instant date) {
-        written(new Letter(
-                MailTemplate.LINK,
-                NOBODY,
-                EmailAddress.parse(NOBODY.email().orElseThrow()).orElseThrow(),
-                "rehearsal",
-                Map.of(
-                        "link",
-                        Secret.of(ports.profile().link().path()),
-                        "life",
-                        ports.profile().link().life()),
-                date));
+    /** Does the work of writing a mail, for nobody, and sends nothing. */
+    void rehearse(MailTemplate template, Function<List<Account>, Map<String, Object>> values, Instant date) {
+        EmailAddress nowhere = MailableAddress.of(NOBODY).orElseThrow();
+        written(new Letter(template, NOBODY, nowhere, "rehearsal", values.apply(List.of(NOBODY)), date));
     }
 
     private OutgoingMail written(Letter letter) {
         Account account = letter.account();
         Locale language = account.language().orElse(ports.profile().language());
-        Map<String, Object> values = new HashMap<>(letter.values());
-        values.put("username", account.username());
-        account.displayName().ifPresent(name -> values.put("displayName", name));
-        RenderedMail rendered = ports.profile().render(letter.template(), values, language);
+        RenderedMail rendered = ports.profile().render(letter.template(), letter.values(), language);
         Sender sender = ports.profile().sender();
         String id = ports.keys().pseudonym("message", letter.template().name(), letter.reference());
         return OutgoingMail.builder()

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.recupera.key.Keys;
 import org.recupera.password.PasswordRules;
+import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.Event;
@@ -32,6 +34,7 @@ import org.recupera.work.OrderBook;
  * @param limited whether limits by client, identifier and in all hold; the rules per account always do
  * @param mail what hands mail over
  * @param sessions what ends sessions
+ * @param answers where answers to security questions are kept; needed where the profile asks any
  * @param rules what a new password must be like
  * @param orders where accepted work is placed
  * @param keys the portal's key ring, as it is at each use
@@ -48,6 +51,7 @@ public record RecoveryPorts(
         boolean limited,
         MailSender mail,
         SessionRegistry sessions,
+        @Nullable AnswerPorts answers,
         PasswordRules rules,
         OrderBook orders,
         Keys keys,
@@ -76,6 +80,12 @@ public record RecoveryPorts(
     /** An event about an account, with a pseudonym that is the same for it in every event. */
     Event event(Event.Type type, Instant at, AccountId account) {
         return event(type, at).about(account).subject(keys.pseudonym("account", account.value()));
+    }
+
+    /** Why an account that was found gets no mail. */
+    Event notServed(Account account, Instant at) {
+        return event(Event.Type.ACCOUNT_NOT_SERVED, at, account.id())
+                .with("reason", account.enabled() ? "no-address" : "disabled");
     }
 
     /** Words a refusal, and tells that it was given. */

@@ -2,7 +2,7 @@ package org.recupera.recovery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.recupera.key.Keys;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
@@ -27,6 +27,7 @@ final class RequestLimits {
     private final Limits limits;
     private final Allowance accountMails;
     private final Allowance firstMails;
+    private final @Nullable Allowance repeats;
     private final boolean limited;
 
     RequestLimits(RecoveryPorts ports) {
@@ -37,6 +38,8 @@ final class RequestLimits {
         this.limits = ports.profile().limits();
         this.accountMails = new Allowance(ports.profile().link().mailsPerHour(), HOUR);
         this.firstMails = new Allowance(1, ports.profile().link().repeatWindow());
+        Duration quiet = ports.profile().link().quietWindow();
+        this.repeats = quiet.isZero() ? null : new Allowance(1, quiet);
         this.limited = ports.limited();
     }
 
@@ -54,21 +57,42 @@ final class RequestLimits {
         return limited ? take("link", client.bucket(), limits.client(), now) : Duration.ZERO;
     }
 
-    boolean allows(Identifier identifier, Instant now) {
-        return !limited
-                || take("identifier", identifier.kind() + " " + identifier.value(), limits.identifier(), now)
-                        .isZero();
+    /** How long a client has to wait that is shown what it looks for. */
+    Duration waitOfScreen(ClientAddress client, @Nullable Allowance allowance, Instant now) {
+        return limited && allowance != null ? take("screen", client.bucket(), allowance, now) : Duration.ZERO;
+    }
+
+    Duration waitOf(Identifier identifier, Instant now) {
+        return limited ? take("identifier", text(identifier), limits.identifier(), now) : Duration.ZERO;
+    }
+
+    /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
+    boolean allowsRepeat(Identifier identifier, Instant now) {
+        return repeats == null || take("repeat", text(identifier), repeats, now).isZero();
+    }
+
+    /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
+    boolean allowsAnswer(Identifier name, Allowance tries, Instant now) {
+        return take("answer", text(name), tries, now).isZero();
     }
 
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
         return take("account", account.value(), accountMails, now).isZero()
-                && take("destination", destination.value().toLowerCase(Locale.ROOT), limits.destination(), now)
-                        .isZero();
+                && allowsMail(Mailboxes.key(destination), now);
+    }
+
+    /** Whether a mailbox may be written to, whatever the mail is about. */
+    boolean allowsMail(String mailbox, Instant now) {
+        return take("destination", mailbox, limits.destination(), now).isZero();
     }
 
     /** The one mail that an account without a live link gets, however much was asked for before. */
     boolean allowsFirstMail(AccountId account, Instant now) {
         return take("first", account.value(), firstMails, now).isZero();
+    }
+
+    private static String text(Identifier identifier) {
+        return identifier.kind() + " " + identifier.value();
     }
 
     private Duration take(String scope, String value, Allowance allowance, Instant now) {

@@ -128,7 +128,9 @@ abstract class UserDirectoryFixture {
                 .email(newValue(IdentifierKind.EMAIL))
                 .nationalId(newValue(IdentifierKind.NATIONAL_ID))
                 .phone(newValue(IdentifierKind.PHONE))
+                .formerEmail(newValue(IdentifierKind.EMAIL))
                 .displayName("María Núñez")
+                .secondFactor(true)
                 .language(Locale.forLanguageTag("es-HN"));
     }
 
@@ -175,10 +177,12 @@ abstract class UserDirectoryFixture {
                 account.username(),
                 account.enabled(),
                 account.email(),
+                account.formerEmail(),
                 account.nationalId(),
                 account.phone(),
                 account.displayName(),
-                account.language());
+                account.language(),
+                account.secondFactor());
     }
 
     private static String newValue(IdentifierKind kind) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.password.PasswordFlaw;
 import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
 import org.recupera.recovery.LinkRefusal;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -29,9 +30,10 @@ class CatalogueTest {
     @Test
     void every_refusal_of_a_link_or_an_identifier_has_words() {
         Stream<String> links = Arrays.stream(LinkRefusal.values()).map(LinkRefusal::code);
-        Stream<String> identifiers = Arrays.stream(Identifier.Flaw.values())
-                .map(flaw ->
-                        "identifier." + flaw.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        Stream<String> identifiers = Arrays.stream(IdentifierKind.values())
+                .flatMap(kind -> Arrays.stream(Identifier.Flaw.values())
+                        .filter(flaw -> kind != IdentifierKind.USERNAME || flaw != Identifier.Flaw.WRONG_FORM)
+                        .map(flaw -> new Identifier.Flawed(kind, flaw).code()));
 
         assertThat(parameters("es"))
                 .containsKeys(Stream.concat(links, identifiers).toArray(String[]::new));

@@ -185,7 +185,11 @@ class MailTest {
     @Test
     void html_needs_nothing_from_elsewhere_and_runs_nothing() {
         for (MailTemplate template : MailTemplate.values()) {
-            Map<String, Object> values = template == MailTemplate.LINK ? link("ana") : notice("ana");
+            Map<String, Object> values = switch (template) {
+                case LINK -> link("ana");
+                case PASSWORD_CHANGED -> notice("ana");
+                case ACCOUNTS -> accounts(new ListedAccount("ana", null));
+            };
             String html = profile.render(template, values, SPANISH).html();
 
             assertThat(html)
@@ -263,5 +267,15 @@ class MailTest {
 
     private static List<String> webAddresses(String text) {
         return WEB_ADDRESS.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    private static Map<String, Object> accounts(ListedAccount... accounts) {
+        return new HashMap<>(Map.of(
+                "email",
+                "ana@empresa.example",
+                "accounts",
+                List.of(accounts),
+                "passwordPage",
+                URI.create("https://portal.example/honducompras/recuperar-contrasena")));
     }
 }

@@ -48,7 +48,22 @@ class SchemaTest {
         JsonNode profile = MAPPER.readTree(PortalFiles.thirdPortal());
         ObjectNode crowded = profile.deepCopy();
         for (String place : List.of(
-                "", "/link", "/limits", "/limits/total", "/password", "/sender", "/contact", "/contact/helpLinks/0")) {
+                "",
+                "/link",
+                "/limits",
+                "/limits/total",
+                "/password",
+                "/username",
+                "/username/recovers",
+                "/username/screenLimit",
+                "/username/documents/0",
+                "/username/case",
+                "/securityQuestion",
+                "/securityQuestion/tries",
+                "/securityQuestion/case",
+                "/sender",
+                "/contact",
+                "/contact/helpLinks/0")) {
             ((ObjectNode) crowded.at(place)).put("nobody", 1);
         }
         new PortalFiles(folder).with("profile.json", MAPPER.writeValueAsString(crowded));
@@ -67,6 +82,18 @@ class SchemaTest {
                         "$.limits.nobody " + keys(properties.at("/limits/properties")),
                         "$.limits.total.nobody " + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
                         "$.password.nobody " + keys(properties.at("/password/properties")),
+                        "$.username.nobody " + keys(properties.at("/username/properties")),
+                        "$.username.recovers.nobody " + keys(properties.at("/username/properties/recovers/properties")),
+                        "$.username.screenLimit.nobody "
+                                + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
+                        "$.username.documents[0].nobody "
+                                + keys(properties.at("/username/properties/documents/items/properties")),
+                        "$.username.case.nobody " + keys(properties.at("/username/properties/case/properties")),
+                        "$.securityQuestion.nobody " + keys(properties.at("/securityQuestion/properties")),
+                        "$.securityQuestion.tries.nobody "
+                                + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
+                        "$.securityQuestion.case.nobody "
+                                + keys(properties.at("/securityQuestion/properties/case/properties")),
                         "$.sender.nobody " + keys(properties.at("/sender/properties")),
                         "$.contact.nobody " + keys(properties.at("/contact/properties")),
                         "$.contact.helpLinks[0].nobody "
@@ -94,6 +121,20 @@ class SchemaTest {
                 "/limits/client       | {}",
                 "/password/minimumLength | 7",
                 "/password/maximumLength | 257",
+                "/username            | {}",
+                "/username/recovers   | {}",
+                "/username/recovers/username | `\"username\"`",
+                "/username/recovers/phone | `\"phone\"`",
+                "/username/disclosure | `\"SCREEN\"`",
+                "/username/alsoByMail | `\"yes\"`",
+                "/username/documents/0/leastDigits | 3",
+                "/username/case/system | -",
+                "/securityQuestion    | {}",
+                "/securityQuestion/mode | `\"off\"`",
+                "/securityQuestion/skippable | 1",
+                "/securityQuestion/questions | []",
+                "/securityQuestion/questions/0 | `\"¿Escuela?\"`",
+                "/securityQuestion/tries | 5",
                 "/sender/address      | `\"Portal <a@b.example>\"`",
                 "/contact             | {}",
                 "/contact/phones      | `[\"1\", \"1\"]`",

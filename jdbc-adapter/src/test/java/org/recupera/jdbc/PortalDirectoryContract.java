@@ -38,6 +38,8 @@ abstract class PortalDirectoryContract extends UserDirectorySuite {
         return Account.named(table().enrol(account, null), account.username())
                 .enabled(account.enabled())
                 .email(account.email().orElse(null))
+                .formerEmail(account.formerEmail().orElse(null))
+                .secondFactor(account.secondFactor())
                 .nationalId(account.nationalId().orElse(null))
                 .phone(account.phone().orElse(null))
                 .displayName(account.displayName().orElse(null))

@@ -1,0 +1,165 @@
+package org.recupera.recovery;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.recupera.port.Account;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.Event;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
+import org.recupera.port.Lane;
+import org.recupera.profile.ListedAccount;
+import org.recupera.profile.MailTemplate;
+import org.recupera.profile.UsernameSettings;
+import org.recupera.work.Order;
+import org.recupera.work.WorkResult;
+
+/**
+ * Mails people the accounts that are registered with their address.
+ *
+ * <ol>
+ *   <li>A request is accepted, on the caller's thread: one order, whoever is meant.
+ *   <li>The worker looks the identifier up and orders one mail for each mailbox that it leads to, or a decoy.
+ *   <li>The worker looks again, writes the mail for that mailbox and hands it over.
+ * </ol>
+ *
+ * <p>What was typed stands sealed in an order; no address and no username does.
+ */
+final class AccountsMails {
+
+    static final String DECISION = "accounts";
+    static final String MAIL = "accounts-mail";
+
+    private static final String KIND = "kind";
+    private static final String VALUE = "value";
+    private static final String LIMITED = "limited";
+    private static final String MAILBOX = "mailbox";
+    private static final String DECOY = "none";
+
+    private final RecoveryPorts ports;
+    private final RequestLimits limits;
+    private final AccountLookUp lookUp;
+    private final Mailing mailing;
+    private final URI passwordPage;
+
+    AccountsMails(
+            RecoveryPorts ports,
+            UsernameSettings settings,
+            RequestLimits limits,
+            AccountLookUp lookUp,
+            Mailing mailing) {
+        this.ports = ports;
+        this.limits = limits;
+        this.lookUp = lookUp;
+        this.mailing = mailing;
+        this.passwordPage = ports.profile().page(settings.passwordPath());
+    }
+
+    void request(Identifier identifier, boolean limited, Instant now) {
+        String key = DECISION + '/' + ports.pseudonym(identifier);
+        Map<String, String> details = details(identifier, LIMITED, Boolean.toString(limited));
+        ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
+    }
+
+    /** Decides which mailboxes are told. */
+    WorkResult decide(Order order, Instant now) {
+        Identifier identifier = identifierIn(order);
+        List<Account> carriers = lookUp.carriersOf(identifier);
+        tell(carriers, identifier, now);
+        boolean limited = Boolean.parseBoolean(order.detail(LIMITED));
+        List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
+                .filter(mailbox -> !limited && limits.allowsMail(mailbox, now))
+                .map(this::pseudonym)
+                .toList();
+        (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)
+                .forEach(mailbox -> order(identifier, mailbox, order.acceptedAt(), now));
+        return WorkResult.done();
+    }
+
+    /** Writes and hands over the mail for one mailbox. */
+    WorkResult deliver(Order order, Instant now) {
+        String mailbox = order.detail(MAILBOX);
+        if (mailbox.equals(DECOY)) {
+            mailing.rehearse(MailTemplate.ACCOUNTS, this::values, order.acceptedAt());
+            return WorkResult.done();
+        }
+        Identifier identifier = identifierIn(order);
+        return Mailboxes.of(lookUp.carriersOf(identifier)).entrySet().stream()
+                .filter(entry -> pseudonym(entry.getKey()).equals(mailbox))
+                .findFirst()
+                .map(entry -> send(entry.getValue(), order))
+                .orElseGet(() -> drop(identifier, now));
+    }
+
+    private WorkResult send(List<Account> accounts, Order order) {
+        Account first = accounts.get(0);
+        EmailAddress address = MailableAddress.of(first).orElseThrow();
+        Letter letter = new Letter(
+                MailTemplate.ACCOUNTS,
+                first,
+                address,
+                order.key() + '/' + order.acceptedAt(),
+                values(accounts),
+                order.acceptedAt());
+        return mailing.send(letter, () -> {});
+    }
+
+    private WorkResult drop(Identifier identifier, Instant now) {
+        ports.events()
+                .on(ports.event(Event.Type.MAIL_DROPPED, now)
+                        .subject(ports.pseudonym(identifier))
+                        .with("mail", MailTemplate.ACCOUNTS.fileName())
+                        .with("reason", LinkRefusal.ACCOUNT_CHANGED.code()));
+        return WorkResult.done();
+    }
+
+    private void order(Identifier identifier, String mailbox, Instant acceptedAt, Instant now) {
+        String key = MAIL + '/' + ports.pseudonym(identifier) + '/' + mailbox;
+        Map<String, String> details = details(identifier, MAILBOX, mailbox);
+        ports.orders().place(new Order(key, Lane.DELIVER, MAIL, details, acceptedAt), now);
+    }
+
+    private Map<String, Object> values(List<Account> accounts) {
+        Account first = accounts.get(0);
+        Map<String, Object> values = new HashMap<>();
+        values.put("email", first.email().orElseThrow());
+        values.put("accounts", accounts.stream().map(AccountsMails::listed).toList());
+        values.put("passwordPage", passwordPage);
+        if (accounts.size() == 1) {
+            first.displayName().ifPresent(name -> values.put("displayName", name));
+        }
+        return values;
+    }
+
+    private static ListedAccount listed(Account account) {
+        Optional<String> document = account.nationalId().map(Mask::number);
+        return new ListedAccount(account.username(), document.orElse(null));
+    }
+
+    private void tell(List<Account> carriers, Identifier identifier, Instant now) {
+        if (carriers.isEmpty()) {
+            ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now).subject(ports.pseudonym(identifier)));
+        }
+        carriers.stream()
+                .filter(account -> MailableAddress.of(account).isEmpty())
+                .forEach(account -> ports.events().on(ports.notServed(account, now)));
+    }
+
+    private String pseudonym(String mailbox) {
+        return ports.keys().pseudonym("mailbox", mailbox);
+    }
+
+    private static Map<String, String> details(Identifier identifier, String name, String value) {
+        return Map.of(KIND, identifier.kind().name(), VALUE, identifier.value(), name, value);
+    }
+
+    private static Identifier identifierIn(Order order) {
+        return Identifier.read(IdentifierKind.valueOf(order.detail(KIND)), order.detail(VALUE))
+                .identifier()
+                .orElseThrow();
+    }
+}

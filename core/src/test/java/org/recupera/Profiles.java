@@ -1,0 +1,46 @@
+package org.recupera;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.recupera.profile.Profile;
+
+/** Shipped profiles with something changed, as a portal of its own would have it in a file. */
+final class Profiles {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Profiles() {}
+
+    static Profile honducomprasWith(Consumer<ObjectNode> change) {
+        try (InputStream shipped = Profile.class.getResourceAsStream("honducompras/profile.json")) {
+            ObjectNode profile = (ObjectNode) JSON.readTree(shipped);
+            change.accept(profile);
+            Path folder = Files.createTempDirectory("profile");
+            Path file = folder.resolve("profile.json");
+            try {
+                JSON.writeValue(file.toFile(), profile);
+                return Profile.read(file);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** One that shows what it finds. */
+    static Profile showing(String disclosure, boolean alsoByMail, int looksAnHour) {
+        return honducomprasWith(profile -> {
+            ObjectNode username = (ObjectNode) profile.get("username");
+            username.put("disclosure", disclosure).put("alsoByMail", alsoByMail);
+            username.putObject("screenLimit").put("attempts", looksAnHour).put("window", "PT1H");
+        });
+    }
+}
