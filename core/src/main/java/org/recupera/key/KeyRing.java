@@ -1,5 +1,6 @@
 package org.recupera.key;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -20,7 +21,7 @@ import org.recupera.port.Secret;
 /**
  * The keys that links, sealed work and pseudonyms are made with.
  *
- * <p>One permanent secret, from which pseudonyms of counters and events come, and one or more rotating keys with ids,
+ * <p>One permanent secret, from which pseudonyms of counters and events and the choice of decoys come, and one or more rotating keys with ids,
  * from which links and the sealing of queued work come; the current one makes new links, all of them check old ones.
  * Keys of separate purposes are derived apart, so that none says anything of another.
  *
@@ -41,14 +42,14 @@ public final class KeyRing {
     private static final Pattern ID = Pattern.compile("[0-9a-hjkmnp-tv-z]{2,8}");
     private static final int PSEUDONYM_BYTES = 16;
 
-    private final Mac pseudonyms;
+    private final PermanentKeys permanent;
     private final Map<String, RotatingKey> rotating;
     private final Set<String> ids;
     private final Set<String> revoked;
     private final String current;
 
-    private KeyRing(Mac pseudonyms, Map<String, RotatingKey> rotating, Set<String> revoked, String current) {
-        this.pseudonyms = pseudonyms;
+    private KeyRing(PermanentKeys permanent, Map<String, RotatingKey> rotating, Set<String> revoked, String current) {
+        this.permanent = permanent;
         this.rotating = rotating;
         this.revoked = Collections.unmodifiableSet(revoked);
         this.current = current;
@@ -236,7 +237,18 @@ public final class KeyRing {
         String[] all = new String[fields.length + 1];
         all[0] = scope;
         System.arraycopy(fields, 0, all, 1, fields.length);
-        return Base32.encode(Arrays.copyOf(pseudonyms.of(all), PSEUDONYM_BYTES));
+        return Base32.encode(Arrays.copyOf(permanent.pseudonym().of(all), PSEUDONYM_BYTES));
+    }
+
+    /**
+     * Chooses in place of somebody who may not exist, the same each time.
+     *
+     * @param among how many there are to choose from; at least 1
+     * @param fields what the choice is for
+     * @return from 0 to {@code among - 1}; the same for the same values as long as the permanent secret stays
+     */
+    public int choose(int among, String... fields) {
+        return (int) Math.floorMod(ByteBuffer.wrap(permanent.decoy().of(fields)).getLong(), (long) among);
     }
 
     /**
@@ -296,7 +308,7 @@ public final class KeyRing {
 
     /** Whether this may take the place of another ring while work is under way. */
     void checkFollows(KeyRing former) {
-        if (!pseudonyms.isSameAs(former.pseudonyms)) {
+        if (!permanent.isSameAs(former.permanent)) {
             throw new IllegalArgumentException("the permanent secret is another one, and it does not rotate: with"
                     + " another one, all nodes are stopped and started, counters begin anew and events have other"
                     + " pseudonyms");
@@ -329,7 +341,7 @@ public final class KeyRing {
 
         private final Map<String, RotatingKey> keys = new LinkedHashMap<>();
         private final Set<String> revoked = new TreeSet<>();
-        private @Nullable Mac pseudonyms;
+        private @Nullable PermanentKeys permanent;
         private @Nullable String current;
 
         Builder() {}
@@ -337,7 +349,7 @@ public final class KeyRing {
         private Builder(KeyRing ring) {
             keys.putAll(ring.rotating);
             revoked.addAll(ring.revoked);
-            pseudonyms = ring.pseudonyms;
+            permanent = ring.permanent;
             current = ring.current;
         }
 
@@ -387,7 +399,7 @@ public final class KeyRing {
         public KeyRing build() {
             Optional<String> first =
                     keys.keySet().stream().filter(id -> !revoked.contains(id)).findFirst();
-            if (pseudonyms == null || first.isEmpty()) {
+            if (permanent == null || first.isEmpty()) {
                 throw new IllegalStateException("a key ring needs at least one key that is not revoked");
             }
             String makes = current == null ? first.get() : current;
@@ -395,11 +407,11 @@ public final class KeyRing {
                 throw new IllegalStateException("the key ring has no key " + makes + " to make current"
                         + (revoked.contains(makes) ? ": it is revoked" : ""));
             }
-            return new KeyRing(pseudonyms, new LinkedHashMap<>(keys), new TreeSet<>(revoked), makes);
+            return new KeyRing(permanent, new LinkedHashMap<>(keys), new TreeSet<>(revoked), makes);
         }
 
         Builder permanent(RootKey root) {
-            pseudonyms = new Mac(root.derive("pseudonym"));
+            permanent = PermanentKeys.from(root);
             return this;
         }
 

@@ -44,6 +44,17 @@ public final class Keys {
     }
 
     /**
+     * As {@link KeyRing#choose}; whatever is replaced, it stays the same.
+     *
+     * @param among how many there are to choose from; at least 1
+     * @param fields what the choice is for
+     * @return from 0 to {@code among - 1}
+     */
+    public int choose(int among, String... fields) {
+        return ring.choose(among, fields);
+    }
+
+    /**
      * Puts another ring in force, for everything that begins from now on.
      *
      * @param next the ring

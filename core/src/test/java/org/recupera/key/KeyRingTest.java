@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.recupera.key.RandomSecrets.bytes;
 import static org.recupera.key.RandomSecrets.secret;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -55,6 +59,26 @@ class KeyRingTest {
         assertThat(ring.linkSecret(id, "ab", "c").orElseThrow())
                 .isNotEqualTo(ring.linkSecret(id, "a", "bc").orElseThrow());
         assertThat(ring.pseudonym("x", "a")).isNotEqualTo(ring.pseudonym("y", "a"));
+    }
+
+    @Test
+    void choices_are_the_same_each_time_and_fall_on_everything_alike() {
+        KeyRing ring = KeyRing.of(secret(1));
+        KeyRing later = ring.toBuilder()
+                .key("k2", secret(2))
+                .current("k2")
+                .revoked(ring.currentId())
+                .build();
+
+        Map<Integer, Long> chosen = IntStream.range(0, 7_000)
+                .mapToObj(i -> ring.choose(7, "question", "persona" + i))
+                .collect(Collectors.groupingBy(choice -> choice, Collectors.counting()));
+
+        assertThat(chosen).containsOnlyKeys(0, 1, 2, 3, 4, 5, 6);
+        assertThat(chosen.values()).allSatisfy(times -> assertThat(times).isBetween(850L, 1_150L));
+        assertThat(IntStream.range(0, 100))
+                .allSatisfy(i -> assertThat(later.choose(7, "question", "persona" + i))
+                        .isEqualTo(ring.choose(7, "question", "persona" + i)));
     }
 
     @Test
@@ -148,6 +172,8 @@ class KeyRingTest {
         assertThat(ring.binding("k1", "a", "bc")).contains(hmac(derived(bytes(2), "binding"), fields));
         assertThat(ring.pseudonym("a", "bc"))
                 .isEqualTo(Base32.encode(Arrays.copyOf(hmac(derived(bytes(1), "pseudonym"), fields), 16)));
+        long decoy = new BigInteger(Arrays.copyOf(hmac(derived(bytes(1), "decoy"), fields), 8)).longValueExact();
+        assertThat(ring.choose(7, "a", "bc")).isEqualTo((int) Math.floorMod(decoy, 7L));
         assertThat(KeyRing.of(secret(1)).currentId())
                 .isEqualTo(Base32.encode(Arrays.copyOf(derived(bytes(1), "id"), 3)));
 
