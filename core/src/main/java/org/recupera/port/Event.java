@@ -60,6 +60,11 @@ public final class Event {
         SESSIONS_ENDED,
         /** The portal said that the account changed, and its links are dead. */
         ACCOUNT_CHANGED,
+        /**
+         * Another key ring is in force; {@code current}, {@code keys} and {@code revoked} are ids of keys, with commas
+         * between them.
+         */
+        KEYS_CHANGED,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,
         /** A unit of work was given up; {@code work} and {@code reason} say more. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * @param answers where answers to security questions are kept; needed where the profile asks any
  * @param rules what a new password must be like
  * @param orders where accepted work is placed
- * @param keys the portal's key ring
+ * @param keys the portal's key ring, as it is at each use
  * @param events who is told what happened; must not throw
  * @param clock what time it is
  * @param random where selectors come from
@@ -58,7 +58,7 @@ public record RecoveryPorts(
         @Nullable AnswerPorts answers,
         PasswordRules rules,
         OrderBook orders,
-        KeyRing keys,
+        Keys keys,
         EventListener events,
         Clock clock,
         SecureRandom random) {
