@@ -6,12 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.QPEncoderStream;
 import org.recupera.port.EmailAddress;
@@ -28,7 +26,14 @@ final class MessageWriter {
 
     private static final Pattern LINE_END = Pattern.compile("\r\n?|\n");
 
-    /** Writes the message.
+    /** What servers and mailboxes like to change at the beginning of a line, which would spoil a signature. */
+    private static final Pattern AT_RISK = Pattern.compile("(?m)^(?:\\.|F(?=rom ))");
+
+    /** RFC 2045 section 6.7 allows 76; the rest is for what is at risk. */
+    private static final int LINE = 74;
+
+    /**
+     * Writes the message.
      *
      * @throws IllegalArgumentException when a header value could not stand in a header
      */
@@ -52,16 +57,8 @@ final class MessageWriter {
     private static byte[] content(OutgoingMail mail) {
         byte[] text = part("plain", mail.text());
         return mail.html()
-                .map(html -> alternatives(boundary(mail), text, part("html", html)))
+                .map(html -> Multipart.of(mail, "").entity(List.of("multipart/alternative;"), text, part("html", html)))
                 .orElse(text);
-    }
-
-    private static byte[] alternatives(String boundary, byte[] text, byte[] html) {
-        byte[] type = new HeaderBlock()
-                .field("Content-Type", "multipart/alternative;", "boundary=\"" + boundary + '"')
-                .bytes();
-        byte[] between = ascii("\r\n--" + boundary + "\r\n");
-        return joined(type, between, text, between, html, ascii("\r\n--" + boundary + "--\r\n"));
     }
 
     private static byte[] part(String subtype, String text) {
@@ -69,30 +66,21 @@ final class MessageWriter {
                 .field("Content-Type", "text/" + subtype + ";", "charset=UTF-8")
                 .field("Content-Transfer-Encoding", "quoted-printable")
                 .bytes();
-        return joined(header, ascii("\r\n"), quotedPrintable(text));
+        return joined(header, "\r\n".getBytes(US_ASCII), quotedPrintable(text));
     }
 
     private static byte[] quotedPrintable(String text) {
         String lines = LINE_END.matcher(text).replaceAll("\r\n");
         String canonical = lines.endsWith("\r\n") ? lines : lines + "\r\n";
         var out = new ByteArrayOutputStream();
-        try (var encoder = new QPEncoderStream(out)) {
+        try (var encoder = new QPEncoderStream(out, LINE)) {
             encoder.write(canonical.getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
-    }
-
-    /** Derived from the id; {@code =_} stands in no quoted-printable line, so no body can hold it. */
-    private static String boundary(OutgoingMail mail) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(mail.messageId().getBytes(UTF_8));
-            return "=_" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return AT_RISK.matcher(out.toString(US_ASCII))
+                .replaceAll(found -> found.group().equals(".") ? "=2E" : "=46")
+                .getBytes(US_ASCII);
     }
 
     /** RFC 5322 writes UTC as +0000; the formatter's GMT is the obsolete form. */
@@ -100,10 +88,6 @@ final class MessageWriter {
         return DateTimeFormatter.RFC_1123_DATE_TIME
                 .format(instant.atOffset(ZoneOffset.UTC))
                 .replace("GMT", "+0000");
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(US_ASCII);
     }
 
     private static byte[] joined(byte[]... pieces) {
