@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.QPEncoderStream;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.OutgoingMail;
 
@@ -32,12 +33,28 @@ final class MessageWriter {
     /** RFC 2045 section 6.7 allows 76; the rest is for what is at risk. */
     private static final int LINE = 74;
 
+    private final @Nullable SmimeSigner smime;
+    private final @Nullable DkimSigner dkim;
+
+    MessageWriter(@Nullable SmimeSigner smime, @Nullable DkimSigner dkim) {
+        this.smime = smime;
+        this.dkim = dkim;
+    }
+
+    /** Tells whether mail could be signed now. */
+    void check() throws SigningFailure {
+        if (smime != null) {
+            smime.check();
+        }
+    }
+
     /**
-     * Writes the message.
+     * Writes the message, signed as the settings have it; DKIM comes last and covers everything.
      *
      * @throws IllegalArgumentException when a header value could not stand in a header
+     * @throws SigningFailure when it cannot be signed
      */
-    byte[] write(OutgoingMail mail) {
+    byte[] write(OutgoingMail mail) throws SigningFailure {
         var header = new HeaderBlock();
         header.field("Date", date(mail.date()).split(" "))
                 .mailbox("From", mail.fromName().orElse(""), mail.from().value());
@@ -50,7 +67,9 @@ final class MessageWriter {
             header.field("Auto-Submitted", "auto-generated").field("X-Auto-Response-Suppress", "All");
         }
         header.field("MIME-Version", "1.0");
-        return joined(header.bytes(), content(mail));
+        byte[] content = content(mail);
+        byte[] message = joined(header.bytes(), smime == null ? content : smime.sign(content, mail));
+        return dkim == null ? message : joined(dkim.sign(message, mail), message);
     }
 
     /** The content with its own header fields: the part that an S/MIME signature covers. */
