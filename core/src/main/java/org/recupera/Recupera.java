@@ -3,14 +3,17 @@ package org.recupera;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.password.PasswordRule;
-import org.recupera.password.PasswordRules;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordHash;
@@ -48,6 +51,9 @@ public final class Recupera implements AutoCloseable {
 
     private final Profile profile;
     private final WorkQueue queue;
+    private final Keys keys;
+    private final EventListener events;
+    private final Clock clock;
     private final PasswordRecovery passwords;
     private final @Nullable UsernameRecovery usernames;
     private final @Nullable QuestionEnrolment questions;
@@ -58,8 +64,9 @@ public final class Recupera implements AutoCloseable {
         this.queue = required(builder.queue, "queue(WorkQueue)");
         TokenStore tokens = required(builder.tokens, "tokens(TokenStore)");
         AttemptLog attempts = required(builder.attempts, "attempts(AttemptLog)");
-        KeyRing keys = required(builder.keys, "keys(KeyRing)");
-        EventListener events = new GuardedListeners(builder.listeners);
+        this.keys = Keys.of(required(builder.keys, "keys(KeyRing)"));
+        this.events = new GuardedListeners(builder.listeners);
+        this.clock = builder.clock;
         OrderBook orders = new OrderBook(profile.portal(), queue, keys, builder.random);
         RecoveryPorts ports = new RecoveryPorts(
                 profile,
@@ -73,7 +80,7 @@ public final class Recupera implements AutoCloseable {
                 profile.questions()
                         .map(asked -> required(builder.answers, "securityQuestions(SecurityQuestions, PasswordHash)"))
                         .orElse(null),
-                builder.rules(),
+                ProfileRules.of(profile.password(), builder.moreRules),
                 orders,
                 keys,
                 events,
@@ -151,6 +158,36 @@ public final class Recupera implements AutoCloseable {
             throw new IllegalStateException("the profile asks no security question: it has no securityQuestion");
         }
         return questions;
+    }
+
+    /**
+     * The key ring in force, for a page that shows operators which node has which key.
+     *
+     * @return the ring of this portal on this node; its text form shows ids alone
+     */
+    public KeyRing keys() {
+        return keys.ring();
+    }
+
+    /**
+     * Puts another key ring in force, with work under way.
+     *
+     * <p>What begins from now on uses it; {@link KeyRing} says in which order a key is added, made current and revoked.
+     * Nothing here reads a file again by itself: a portal calls this when it is told to, or as often as it likes. A ring
+     * that is the same changes nothing and tells nobody.
+     *
+     * @param ring the ring, soon to be the same on all nodes of the portal
+     * @throws IllegalArgumentException when its permanent secret is another one, or an id stands for another key than
+     *     before; then the ring before stays in force
+     */
+    public void replaceKeys(KeyRing ring) {
+        if (keys.replace(ring)) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            events.on(Event.of(now, profile.portal(), Event.Type.KEYS_CHANGED)
+                    .with("current", ring.currentId())
+                    .with("keys", String.join(",", ring.ids()))
+                    .with("revoked", String.join(",", ring.revokedIds())));
+        }
     }
 
     /**
@@ -331,7 +368,7 @@ public final class Recupera implements AutoCloseable {
         /**
          * Sets the key ring; required.
          *
-         * @param keys the same on all nodes of the portal
+         * @param keys the same on all nodes of the portal; another may take its place with {@link Recupera#replaceKeys}
          * @return this
          */
         public Builder keys(KeyRing keys) {
@@ -417,15 +454,6 @@ public final class Recupera implements AutoCloseable {
          */
         public Recupera build() {
             return new Recupera(this);
-        }
-
-        private PasswordRules rules() {
-            PasswordRules rules = PasswordRules.standard(
-                    profile.password().minimumLength(), profile.password().maximumLength());
-            for (PasswordRule rule : moreRules) {
-                rules = rules.and(rule);
-            }
-            return rules;
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Event {
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
-         * {@code repeat} or {@code answer}.
+         * {@code repeat}, {@code answer}, or {@code capacity} where there was no room to hash one more password.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
@@ -60,6 +60,11 @@ public final class Event {
         SESSIONS_ENDED,
         /** The portal said that the account changed, and its links are dead. */
         ACCOUNT_CHANGED,
+        /**
+         * Another key ring is in force; {@code current}, {@code keys} and {@code revoked} are ids of keys, with commas
+         * between them.
+         */
+        KEYS_CHANGED,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,
         /** A unit of work was given up; {@code work} and {@code reason} say more. */

@@ -225,7 +225,7 @@ public final class Profile {
     }
 
     /**
-     * How long a password may be.
+     * What a new password must be like.
      *
      * @return the settings
      */

@@ -69,7 +69,7 @@ final class ProfileReader {
                     zone,
                     link(root.section("link")),
                     limits(root.section("limits")),
-                    password(root.section("password")),
+                    PasswordReader.read(root.section("password")),
                     locks(root),
                     UsernameReader.read(root),
                     QuestionReader.read(root),
@@ -120,13 +120,6 @@ final class ProfileReader {
             boolean enough = window.toMillis() >= attempts;
             section.check("window", "attempts", enough, "is shorter than a millisecond for each attempt");
             return enough ? new Allowance(attempts, window) : SOME_ALLOWANCE;
-        }
-    }
-
-    private static PasswordSettings password(Section section) {
-        try (section) {
-            return new PasswordSettings(
-                    section.integer("minimumLength", 8, 64), section.integer("maximumLength", 64, 256));
         }
     }
 

@@ -9,6 +9,7 @@ import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
+import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.port.TicketDraft;
 import org.recupera.profile.CaseTopic;
@@ -78,8 +79,15 @@ final class AnsweredRequests {
             Message message = message("answer.spent");
             return new RequestOutcome.AnswersSpent(message, draft(message), settings.skippable());
         }
-        if (answers.isRight(challenge, answer)) {
-            return requests.accept(name, now);
+        try {
+            if (answers.isRight(challenge, answer)) {
+                return requests.accept(name, now);
+            }
+        } catch (PortException stopped) {
+            if (!stopped.isBusy()) {
+                throw stopped;
+            }
+            return ports.noRoom(stopped, now);
         }
         ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now).subject(ports.pseudonym(name)));
         return refused(challenge, "answer.wrong");

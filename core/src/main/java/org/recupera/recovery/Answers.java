@@ -87,8 +87,7 @@ final class Answers {
     }
 
     private int choice(String scope, Identifier name, int among) {
-        return Math.floorMod(
-                ports.keys().pseudonym("choice", scope, name.value()).hashCode(), among);
+        return ports.keys().choose(among, scope, name.value());
     }
 
     private String decoyHash() {

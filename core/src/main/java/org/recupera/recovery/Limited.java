@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.recupera.profile.Message;
 
 /**
- * Too many attempts; a portal answers with HTTP 429.
+ * Too many attempts, or more at once than the portal has room for; a portal answers with HTTP 429.
  *
  * @param message what to tell
  * @param retryAfter how long to wait, at least

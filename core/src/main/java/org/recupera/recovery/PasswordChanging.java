@@ -12,6 +12,8 @@ import org.recupera.port.Event;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.PasswordChange;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.LockPolicy;
 import org.recupera.profile.Message;
@@ -30,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A crash between two steps frees the link after a lease. When the outcome of the write is unknown, nothing is
- * assumed: the link stays taken until the lease ends, and the account's password version then tells.
+ * assumed: the link stays taken until the lease ends, and the account's password version then tells. When there was no
+ * room for it, nothing was written: the link is good again, and the person is asked to wait.
  */
 final class PasswordChanging {
 
@@ -57,22 +60,29 @@ final class PasswordChanging {
     }
 
     ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
-        Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
-        if (judgement instanceof Judgement.Refused refused) {
-            return refused(
-                    account,
-                    refused.flaws().stream()
-                            .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
-                            .toList(),
-                    now);
+        try {
+            Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
+            if (judgement instanceof Judgement.Refused refused) {
+                return refused(
+                        account,
+                        refused.flaws().stream()
+                                .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
+                                .toList(),
+                        now);
+            }
+            Optional<ChangeOutcome> refusal =
+                    answers == null ? Optional.empty() : answers.refusal(link, account, answer, now);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            Secret accepted = ((Judgement.Accepted) judgement).password();
+            return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
+        } catch (PortException stopped) {
+            if (!stopped.isBusy()) {
+                throw stopped;
+            }
+            return ports.noRoom(stopped, now);
         }
-        Optional<ChangeOutcome> refusal =
-                answers == null ? Optional.empty() : answers.refusal(link, account, answer, now);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        Secret accepted = ((Judgement.Accepted) judgement).password();
-        return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
     }
 
     /**
@@ -105,7 +115,7 @@ final class PasswordChanging {
                 password,
                 at,
                 ports.profile().locks() == LockPolicy.CLEAR_GUESS_LOCK);
-        return switch (ports.passwords().replace(change)) {
+        return switch (replaced(change, taken)) {
             case REPLACED -> changed(taken, account);
             case STALE -> {
                 ports.tokens().move(taken, taken.moved(LinkState.VOID, ports.now()));
@@ -122,13 +132,28 @@ final class PasswordChanging {
         try {
             followUp.order(taken, account, ports.now());
         } catch (RuntimeException down) {
-            // Nothing was written yet, so the link need not wait for its lease.
-            try {
-                ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
-            } catch (RuntimeException alsoDown) {
-                down.addSuppressed(alsoDown);
-            }
+            release(taken, down);
             throw down;
+        }
+    }
+
+    private PasswordStore.Result replaced(PasswordChange change, Link taken) {
+        try {
+            return ports.passwords().replace(change);
+        } catch (PortException stopped) {
+            if (stopped.isBusy()) {
+                release(taken, stopped);
+            }
+            throw stopped;
+        }
+    }
+
+    /** Gives a link back at once when nothing was written, so that it need not wait for its lease. */
+    private void release(Link taken, RuntimeException reason) {
+        try {
+            ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
+        } catch (RuntimeException alsoDown) {
+            reason.addSuppressed(alsoDown);
         }
     }
 
@@ -154,14 +179,11 @@ final class PasswordChanging {
 
     /** What somebody who knows the person and the portal would try first. */
     private List<String> namesOf(Account account) {
-        return Stream.of(
-                        Optional.of(ports.profile().name()),
-                        account.displayName(),
-                        account.email(),
-                        account.nationalId(),
-                        account.phone())
-                .flatMap(Optional::stream)
-                .toList();
+        Stream<String> portal =
+                Stream.concat(Stream.of(ports.profile().name()), ports.profile().password().names().stream());
+        Stream<String> person = Stream.of(account.displayName(), account.email(), account.nationalId(), account.phone())
+                .flatMap(Optional::stream);
+        return Stream.concat(portal, person).toList();
     }
 
     private ChangeOutcome overtaken(Link link) {

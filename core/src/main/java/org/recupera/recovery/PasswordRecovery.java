@@ -180,7 +180,8 @@ public final class PasswordRecovery {
      * Changes a password with a link.
      *
      * <p>Of any number of calls with one link, on any number of nodes, one changes the password. A refused password
-     * leaves the link good. Afterwards the worker ends the account's sessions and mails a notice.
+     * leaves the link good, and so does a portal that has no room to hash one more at this moment, which is
+     * {@link Limited}. Afterwards the worker ends the account's sessions and mails a notice.
      *
      * @param token what the link carried, as it arrived
      * @param password the new password, as it was typed

@@ -3,7 +3,7 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
 import org.recupera.port.AttemptLog;
@@ -22,7 +22,7 @@ final class RequestLimits {
 
     private final PortalId portal;
     private final AttemptLog attempts;
-    private final KeyRing keys;
+    private final Keys keys;
     private final EventListener events;
     private final Limits limits;
     private final Allowance accountMails;

@@ -28,9 +28,12 @@ class AccountsMailTest {
         RenderedMail mail = rendered(new ListedAccount("consorcio1", "•••001"));
 
         assertThat(mail.subject()).isEqualTo("HonduCompras: recuperación de usuario");
-        assertThat(mail.text())
-                .contains("\nCorreo electrónico registrado: consorcio@empresa.example\n"
-                        + "Nombre de usuario: consorcio1\nDocumento de identidad: •••001\n\n");
+        assertThat(mail.text()).contains("""
+                Correo electrónico registrado: consorcio@empresa.example
+                Nombre de usuario: consorcio1
+                Documento de identidad: •••001
+
+                """);
         assertThat(new ReadMail(mail).parts())
                 .allSatisfy(part -> assertThat(part)
                         .contains("Correo electrónico registrado", ADDRESS, "Nombre de usuario", "consorcio1", "•••001")

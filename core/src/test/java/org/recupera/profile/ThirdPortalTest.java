@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.password.BreachedPasswords;
+import org.recupera.password.Composition;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Secret;
@@ -51,18 +53,66 @@ class ThirdPortalTest {
         assertThat(mail.html()).contains("href=\"http://ayuda.example/casos?origen=portal\"");
     }
 
-    @ParameterizedTest
-    @CsvSource({"8, 64", "64, 64", "8, 256", "64, 256"})
-    void password_rules_take_whatever_a_profile_may_ask_for(int minimum, int maximum) throws IOException {
-        String lengths = "{\"minimumLength\": " + minimum + ", \"maximumLength\": " + maximum + "}";
-        PasswordSettings settings = new PortalFiles(folder)
-                .with("profile.json", PortalFiles.thirdPortalWith("/password", lengths))
-                .read()
-                .password();
+    @Test
+    void what_a_password_must_be_like_is_read_whole() {
+        assertThat(files().read().password())
+                .isEqualTo(new PasswordSettings(
+                        8,
+                        64,
+                        List.of("Autoridad de Compras", "ADC"),
+                        new PasswordSettings.Composition(1, 1, 2, 0),
+                        new PasswordSettings.BreachedCheck(
+                                URI.create("https://filtradas.example/range"), Duration.ofMillis(1_500), true)));
+    }
 
-        assertThat(settings).isEqualTo(new PasswordSettings(minimum, maximum));
+    @ParameterizedTest
+    @CsvSource({"8, 64, true", "15, 64, false", "64, 64, false", "8, 256, true", "64, 256, true", "15, 256, true"})
+    void password_rules_take_whatever_a_profile_may_ask_for(int minimum, int maximum, boolean secondFactor) {
+        PasswordSettings settings = passwordOf("{\"secondFactor\": " + secondFactor + ", \"minimumLength\": " + minimum
+                + ", \"maximumLength\": " + maximum + "}");
+
+        assertThat(settings).isEqualTo(new PasswordSettings(minimum, maximum, List.of(), null, null));
         assertThatNoException()
                 .isThrownBy(() -> PasswordRules.standard(settings.minimumLength(), settings.maximumLength()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"maximumLength\": 128}                        | 15",
+                "{\"secondFactor\": false, \"maximumLength\": 128} | 15",
+                "{\"secondFactor\": true, \"maximumLength\": 128}  | 8"
+            })
+    void the_minimum_that_is_left_out_is_that_of_the_standard(String password, int minimum) {
+        assertThat(passwordOf(password).minimumLength()).isEqualTo(minimum);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"timeLimit\": \"PT0.1S\", \"whenUnknown\": \"accept\"}",
+                "{\"service\": \"http://[::1]:81\", \"timeLimit\": \"PT30S\", \"whenUnknown\": \"refuse\"}",
+                "{\"service\": \"http://LOCALHOST/a/\", \"timeLimit\": \"PT2S\", \"whenUnknown\": \"refuse\"}"
+            })
+    void the_breached_check_takes_whatever_a_profile_may_ask_for(String breached) {
+        PasswordSettings.BreachedCheck check = passwordOf("{\"maximumLength\": 64, \"breached\": " + breached + "}")
+                .breachedCheck();
+        URI service = check.service() == null ? BreachedPasswords.PUBLIC_SERVICE : check.service();
+
+        assertThatNoException()
+                .isThrownBy(() ->
+                        BreachedPasswords.askedAt(service, check.timeLimit(), BreachedPasswords.WhenUnknown.ACCEPT));
+    }
+
+    @Test
+    void the_composition_takes_whatever_a_profile_may_ask_for() {
+        PasswordSettings.Composition most = passwordOf("{\"maximumLength\": 64, \"composition\":"
+                        + " {\"upperCase\": 8, \"lowerCase\": 8, \"digits\": 8, \"symbols\": 8}}")
+                .composition();
+
+        assertThatNoException()
+                .isThrownBy(() -> new Composition(most.upperCase(), most.lowerCase(), most.digits(), most.symbols()));
     }
 
     @Test
@@ -237,6 +287,13 @@ class ThirdPortalTest {
 
     private PortalFiles files() {
         return new PortalFiles(folder).with("profile.json", PortalFiles.thirdPortal());
+    }
+
+    private PasswordSettings passwordOf(String json) {
+        return new PortalFiles(folder)
+                .with("profile.json", PortalFiles.thirdPortalWith("/password", json))
+                .read()
+                .password();
     }
 
     private ProfileException refusal() {
