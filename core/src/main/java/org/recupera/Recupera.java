@@ -12,15 +12,19 @@ import org.recupera.password.PasswordRule;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
+import org.recupera.port.PasswordHash;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.QueueStatus;
+import org.recupera.port.SecurityQuestions;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.Storage;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.port.WorkQueue;
 import org.recupera.profile.Profile;
+import org.recupera.recovery.AnswerPorts;
 import org.recupera.recovery.PasswordRecovery;
+import org.recupera.recovery.QuestionEnrolment;
 import org.recupera.recovery.RecoveryPorts;
 import org.recupera.recovery.UsernameRecovery;
 import org.recupera.work.OrderBook;
@@ -45,6 +49,7 @@ public final class Recupera implements AutoCloseable {
     private final WorkQueue queue;
     private final PasswordRecovery passwords;
     private final @Nullable UsernameRecovery usernames;
+    private final @Nullable QuestionEnrolment questions;
     private final Worker worker;
 
     private Recupera(Builder builder) {
@@ -64,6 +69,9 @@ public final class Recupera implements AutoCloseable {
                 builder.limited,
                 required(builder.mail, "mail(MailSender)"),
                 required(builder.sessions, "sessions(SessionRegistry)"),
+                profile.questions()
+                        .map(asked -> required(builder.answers, "securityQuestions(SecurityQuestions, PasswordHash)"))
+                        .orElse(null),
                 ProfileRules.of(profile.password(), builder.moreRules),
                 orders,
                 keys,
@@ -73,6 +81,9 @@ public final class Recupera implements AutoCloseable {
         this.passwords = PasswordRecovery.on(ports);
         this.usernames = profile.username()
                 .map(settings -> UsernameRecovery.on(ports, settings))
+                .orElse(null);
+        this.questions = profile.questions()
+                .map(settings -> QuestionEnrolment.on(ports, settings, Objects.requireNonNull(ports.answers())))
                 .orElse(null);
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
                 .tick(builder.tick)
@@ -126,6 +137,19 @@ public final class Recupera implements AutoCloseable {
             throw new IllegalStateException("the profile does not offer the recovery of usernames: it has no username");
         }
         return usernames;
+    }
+
+    /**
+     * Where people who are signed in choose their security questions.
+     *
+     * @return what a portal's settings page calls
+     * @throws IllegalStateException when the profile has no {@code securityQuestion}: then none is asked
+     */
+    public QuestionEnrolment questions() {
+        if (questions == null) {
+            throw new IllegalStateException("the profile asks no security question: it has no securityQuestion");
+        }
+        return questions;
     }
 
     /**
@@ -194,6 +218,7 @@ public final class Recupera implements AutoCloseable {
         private @Nullable MailSender mail;
         private @Nullable SessionRegistry sessions;
         private @Nullable KeyRing keys;
+        private @Nullable AnswerPorts answers;
         private boolean limited = true;
         private Duration tick = Duration.ofMillis(250);
         private Clock clock = Clock.systemUTC();
@@ -287,6 +312,18 @@ public final class Recupera implements AutoCloseable {
          */
         public Builder sessions(SessionRegistry sessions) {
             this.sessions = sessions;
+            return this;
+        }
+
+        /**
+         * Sets where answers to security questions are kept; required where the profile asks any.
+         *
+         * @param questions shared by all nodes of the portal
+         * @param hash how answers are hashed; the portal's own password hash serves
+         * @return this
+         */
+        public Builder securityQuestions(SecurityQuestions questions, PasswordHash hash) {
+            this.answers = new AnswerPorts(questions, hash);
             return this;
         }
 

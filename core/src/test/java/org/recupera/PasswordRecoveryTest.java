@@ -50,7 +50,7 @@ class PasswordRecoveryTest {
 
         assertThat(recupera.passwords().open(token))
                 .isEqualTo(
-                        new OpenOutcome.Open("Ana.Perez", portal.clock.instant().plus(Duration.ofMinutes(60))));
+                        new OpenOutcome.Open("Ana.Perez", portal.clock.instant().plus(Duration.ofMinutes(60)), null));
         assertThat(TestPortal.change(recupera.passwords(), token))
                 .isInstanceOfSatisfying(
                         ChangeOutcome.Changed.class,

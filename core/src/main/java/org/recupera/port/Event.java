@@ -27,7 +27,7 @@ public final class Event {
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
-         * {@code repeat}, or {@code capacity} where there was no room to hash one more password.
+         * {@code repeat} or {@code answer}, or {@code capacity} where there was no room to hash one more.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
@@ -48,6 +48,10 @@ public final class Event {
         LINK_OPENED,
         /** Somebody presented a link that cannot be used; {@code reason} is the code of a refusal. */
         LINK_REFUSED,
+        /** A security question was answered wrongly. */
+        ANSWER_WRONG,
+        /** Somebody chose security questions; {@code questions} says how many. */
+        ANSWERS_REPLACED,
         /** A new password was refused; {@code codes} says why, as in the messages. */
         PASSWORD_REFUSED,
         /** A password was changed. */

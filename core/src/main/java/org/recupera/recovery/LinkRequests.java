@@ -46,7 +46,8 @@ final class LinkRequests {
         return accept(((Identifier.Read) reading).value(), now);
     }
 
-    private RequestOutcome accept(Identifier identifier, Instant now) {
+    /** Somebody may ask for a link; the client was counted. */
+    RequestOutcome accept(Identifier identifier, Instant now) {
         // Over this budget the request still goes the whole way: whoever has no live link gets one all the same.
         boolean limited = !limits.waitOf(identifier, now).isZero();
         String subject = ports.pseudonym(identifier);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.recupera.password.Judgement;
 import org.recupera.port.Account;
 import org.recupera.port.Event;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Changes a password with a link that was judged good.
  *
  * <ol>
- *   <li>The password is judged; a refusal leaves the link good.
+ *   <li>The password is judged, then the answer where one is asked for; a refusal leaves the link good.
  *   <li>The link is taken: of N nodes and M browsers one gets it.
  *   <li>What has to follow a change is queued; it finds out by itself whether the change came about.
  *   <li>The password is replaced by compare-and-set.
@@ -47,27 +48,24 @@ final class PasswordChanging {
     private final PresentedLink presented;
     private final AccountLinks links;
     private final ChangeFollowUp followUp;
+    private final @Nullable LinkAnswers answers;
 
-    PasswordChanging(RecoveryPorts ports, PresentedLink presented, AccountLinks links, ChangeFollowUp followUp) {
+    PasswordChanging(
+            RecoveryPorts ports,
+            PresentedLink presented,
+            AccountLinks links,
+            ChangeFollowUp followUp,
+            @Nullable LinkAnswers answers) {
         this.ports = ports;
         this.presented = presented;
         this.links = links;
         this.followUp = followUp;
+        this.answers = answers;
     }
 
-    ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Instant now) {
+    ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
         try {
-            Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
-            if (judgement instanceof Judgement.Refused refused) {
-                return refused(
-                        account,
-                        refused.flaws().stream()
-                                .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
-                                .toList(),
-                        now);
-            }
-            Secret accepted = ((Judgement.Accepted) judgement).password();
-            return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
+            return changeIfGood(link, account, password, confirmation, answer, now);
         } catch (PortException stopped) {
             if (!stopped.isBusy()) {
                 throw stopped;
@@ -76,6 +74,26 @@ final class PasswordChanging {
             ports.events().on(ports.event(Event.Type.LIMIT_REACHED, now).with("limit", "capacity"));
             return new Limited(Waiting.message(ports.profile(), WAIT_FOR_ROOM), WAIT_FOR_ROOM);
         }
+    }
+
+    private ChangeOutcome changeIfGood(
+            Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
+        Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
+        if (judgement instanceof Judgement.Refused refused) {
+            return refused(
+                    account,
+                    refused.flaws().stream()
+                            .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
+                            .toList(),
+                    now);
+        }
+        Optional<ChangeOutcome> refusal =
+                answers == null ? Optional.empty() : answers.refusal(link, account, answer, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Secret accepted = ((Judgement.Accepted) judgement).password();
+        return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.Account;
@@ -33,6 +34,7 @@ import org.recupera.work.OrderBook;
  * @param limited whether limits by client, identifier and in all hold; the rules per account always do
  * @param mail what hands mail over
  * @param sessions what ends sessions
+ * @param answers where answers to security questions are kept; needed where the profile asks any
  * @param rules what a new password must be like
  * @param orders where accepted work is placed
  * @param keys the portal's key ring
@@ -49,6 +51,7 @@ public record RecoveryPorts(
         boolean limited,
         MailSender mail,
         SessionRegistry sessions,
+        @Nullable AnswerPorts answers,
         PasswordRules rules,
         OrderBook orders,
         KeyRing keys,

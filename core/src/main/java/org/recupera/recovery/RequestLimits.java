@@ -71,6 +71,11 @@ final class RequestLimits {
         return repeats == null || take("repeat", text(identifier), repeats, now).isZero();
     }
 
+    /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
+    boolean allowsAnswer(Identifier name, Allowance tries, Instant now) {
+        return take("answer", text(name), tries, now).isZero();
+    }
+
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
         return take("account", account.value(), accountMails, now).isZero()
                 && allowsMail(Mailboxes.key(destination), now);

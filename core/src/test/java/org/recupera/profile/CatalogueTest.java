@@ -1,5 +1,6 @@
 package org.recupera.profile;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -26,6 +27,44 @@ class CatalogueTest {
     @Test
     void both_languages_say_the_same_with_the_same_parameters() {
         assertThat(parameters("es")).isNotEmpty().isEqualTo(parameters("en"));
+    }
+
+    @EachShippedProfile
+    void each_portal_says_everything_in_both_languages(String name) {
+        Profile portal = Profile.named(name);
+        parameters("en").forEach((code, wanted) -> {
+            Map<String, String> filled = wanted.stream().collect(toMap(parameter -> parameter, parameter -> "7"));
+            String spanish = portal.message(code, filled).text();
+            String english = portal.message(code, filled, Locale.ENGLISH).text();
+
+            assertThat(spanish)
+                    .as(code)
+                    .isNotBlank()
+                    .doesNotContain("{", "}", "  ")
+                    .isEqualTo(spanish.strip());
+            assertThat(english)
+                    .as(code)
+                    .isNotBlank()
+                    .doesNotContainPattern("[{}áéíóúñ¿¡«]|  ")
+                    .isEqualTo(english.strip());
+        });
+        assertThat(portal.pageTexts(portal.language()).keySet())
+                .isEqualTo(portal.pageTexts(Locale.ENGLISH).keySet());
+    }
+
+    @Test
+    void every_outcome_of_a_look_up_has_words_and_its_parameters() {
+        assertThat(parameters("es"))
+                .containsKeys(
+                        "lookup.requested.username",
+                        "lookup.requested.email",
+                        "lookup.shown",
+                        "lookup.shown-and-mailed",
+                        "lookup.not-found",
+                        "lookup.not-offered")
+                .containsEntry("lookup.wrong-document", Set.of("documents"))
+                .containsEntry("document.digits", Set.of("name", "count"))
+                .containsEntry("document.digit-range", Set.of("name", "least", "most"));
     }
 
     @Test

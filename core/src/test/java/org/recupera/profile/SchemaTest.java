@@ -35,11 +35,15 @@ class SchemaTest {
     @TempDir
     Path folder;
 
-    @Test
-    void the_shipped_profile_and_one_with_every_key_keep_to_it() throws IOException {
-        try (var shipped = Profile.class.getResourceAsStream("honducompras/profile.json")) {
+    @EachShippedProfile
+    void each_shipped_profile_keeps_to_it(String name) throws IOException {
+        try (var shipped = Profile.class.getResourceAsStream(name + "/profile.json")) {
             assertThat(schema.validate(MAPPER.readTree(shipped))).isEmpty();
         }
+    }
+
+    @Test
+    void a_profile_with_every_key_keeps_to_it() throws IOException {
         assertThat(schema.validate(MAPPER.readTree(PortalFiles.thirdPortal()))).isEmpty();
     }
 
@@ -140,6 +144,7 @@ class SchemaTest {
                 "/username/recovers   | {}",
                 "/username/recovers/username | `\"username\"`",
                 "/username/recovers/phone | `\"phone\"`",
+                "/username/recovers/cedula | `\"username\"`",
                 "/username/disclosure | `\"SCREEN\"`",
                 "/username/alsoByMail | `\"yes\"`",
                 "/username/documents/0/leastDigits | 3",

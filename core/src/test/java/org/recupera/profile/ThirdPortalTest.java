@@ -1,12 +1,15 @@
 package org.recupera.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +128,55 @@ class ThirdPortalTest {
         assertThat(profile.message("page.title", Map.of("user", "ana"), Locale.ENGLISH)
                         .text())
                 .isEqualTo("Recover the password of ana");
+    }
+
+    @Test
+    void its_pages_find_the_texts_that_need_nothing_filled_in() {
+        Profile profile = new PortalFiles(folder)
+                .with(
+                        "profile.json",
+                        PortalFiles.thirdPortalWith(
+                                        "/messages/es/page.hint", "\"Revise la carpeta de correo no deseado.\"")
+                                .replace(
+                                        "\"page.title\":\"Recover",
+                                        "\"page.hint\":\"Look in your spam folder.\",\"page.title\":\"Recover"))
+                .read();
+
+        assertThat(profile.pageTexts(profile.language()))
+                .containsExactly(entry("hint", "Revise la carpeta de correo no deseado."));
+        assertThat(profile.pageTexts(Locale.UK)).containsExactly(entry("hint", "Look in your spam folder."));
+        assertThat(profile.pageTexts(Locale.GERMAN)).isEqualTo(profile.pageTexts(profile.language()));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> profile.pageTexts(profile.language()).clear());
+    }
+
+    @Test
+    void a_foot_and_a_warning_of_its_own_stand_in_every_mail() {
+        Profile profile = files().with("foot.es.txt", "Pie de {{portal}}\n")
+                .with("warning.es.txt", "Ojo.\n")
+                .read();
+
+        for (RenderedMail mail : List.of(
+                profile.render(MailTemplate.LINK, link(profile), profile.language()),
+                profile.render(
+                        MailTemplate.PASSWORD_CHANGED,
+                        Map.of("username", "ana", "at", Instant.EPOCH),
+                        profile.language()),
+                profile.render(
+                        MailTemplate.ACCOUNTS,
+                        Map.of(
+                                "email",
+                                "ana@empresa.example",
+                                "accounts",
+                                List.of(new ListedAccount("ana", null)),
+                                "passwordPage",
+                                profile.page("/clave")),
+                        profile.language()))) {
+            assertThat(mail.text())
+                    .contains("\n\nOjo.\n\nPie de Compras Ejemplo\n")
+                    .doesNotContain("2200-0000");
+            assertThat(mail.html()).contains("2200-0000");
+        }
     }
 
     @Test

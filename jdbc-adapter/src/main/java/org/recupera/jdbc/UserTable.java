@@ -16,6 +16,20 @@ import org.recupera.port.IdentifierKind;
  * {@code `Usuario`}), the table's also with its schema ({@code acceso.usuario}). Names and conditions are part of the
  * program: nothing that anybody types ever becomes part of a statement. What has no column is not on file.
  *
+ * <p>The ready-made conditions bring the column to canonical form in every row, which only an index on the same
+ * expression makes quick. A portal with many accounts keeps the canonical form beside what it shows, in a column with an
+ * index and a collation that compares bytes, and fills it with {@link org.recupera.port.Identifier#read} whenever it
+ * writes an account:
+ *
+ * <pre>{@code
+ * UserTable.named("usuario", "id", IdType.INTEGER)
+ *         .username("login", "login_canonico = :value")
+ *         .email("correo", "correo_canonico = :value")
+ *         .nationalId("identidad", "identidad_canonica = :value")
+ *         .phone("telefono", "telefono_canonico = :value")
+ *         .build();
+ * }</pre>
+ *
  * <p>Immutable and safe to share between threads.
  */
 public final class UserTable {
@@ -184,8 +198,7 @@ public final class UserTable {
         /**
          * Names the column of the number of the identity document.
          *
-         * <p>Found however it is written, by taking spaces, dots, hyphens and slashes out of every row. An index wants
-         * the same expression; a column that holds the canonical form, and a condition on it, is quicker.
+         * <p>Found however it is written, by taking spaces, dots, hyphens and slashes out of every row.
          *
          * @param column the column
          * @return this

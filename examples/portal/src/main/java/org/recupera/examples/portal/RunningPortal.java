@@ -111,7 +111,7 @@ final class RunningPortal implements AutoCloseable {
         SignInSessions sessions = new SignInSessions(database.dataSource(), clock);
         List<Profile> profiles = PROFILES.stream().map(this::profile).toList();
         List<AccountTable> tables = profiles.stream()
-                .map(profile -> AccountTable.of(database.dataSource(), profile.portal()))
+                .map(profile -> AccountTable.of(database, profile.portal()))
                 .toList();
         database.oneAtATime(() -> {
             JdbcStorage.over(database.dataSource()).installSchema();
