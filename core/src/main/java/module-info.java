@@ -2,6 +2,7 @@
 module org.recupera {
     requires com.fasterxml.jackson.databind;
     requires com.samskivert.jmustache;
+    requires java.net.http;
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires static transitive org.jspecify;

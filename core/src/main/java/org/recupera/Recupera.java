@@ -3,25 +3,32 @@ package org.recupera;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.password.PasswordRule;
-import org.recupera.password.PasswordRules;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
+import org.recupera.port.PasswordHash;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.QueueStatus;
+import org.recupera.port.SecurityQuestions;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.Storage;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.port.WorkQueue;
 import org.recupera.profile.Profile;
+import org.recupera.recovery.AnswerPorts;
 import org.recupera.recovery.PasswordRecovery;
+import org.recupera.recovery.QuestionEnrolment;
 import org.recupera.recovery.RecoveryPorts;
 import org.recupera.recovery.UsernameRecovery;
 import org.recupera.work.OrderBook;
@@ -44,8 +51,12 @@ public final class Recupera implements AutoCloseable {
 
     private final Profile profile;
     private final WorkQueue queue;
+    private final Keys keys;
+    private final EventListener events;
+    private final Clock clock;
     private final PasswordRecovery passwords;
     private final @Nullable UsernameRecovery usernames;
+    private final @Nullable QuestionEnrolment questions;
     private final Worker worker;
 
     private Recupera(Builder builder) {
@@ -53,8 +64,9 @@ public final class Recupera implements AutoCloseable {
         this.queue = required(builder.queue, "queue(WorkQueue)");
         TokenStore tokens = required(builder.tokens, "tokens(TokenStore)");
         AttemptLog attempts = required(builder.attempts, "attempts(AttemptLog)");
-        KeyRing keys = required(builder.keys, "keys(KeyRing)");
-        EventListener events = new GuardedListeners(builder.listeners);
+        this.keys = Keys.of(required(builder.keys, "keys(KeyRing)"));
+        this.events = new GuardedListeners(builder.listeners);
+        this.clock = builder.clock;
         OrderBook orders = new OrderBook(profile.portal(), queue, keys, builder.random);
         RecoveryPorts ports = new RecoveryPorts(
                 profile,
@@ -65,7 +77,10 @@ public final class Recupera implements AutoCloseable {
                 builder.limited,
                 required(builder.mail, "mail(MailSender)"),
                 required(builder.sessions, "sessions(SessionRegistry)"),
-                builder.rules(),
+                profile.questions()
+                        .map(asked -> required(builder.answers, "securityQuestions(SecurityQuestions, PasswordHash)"))
+                        .orElse(null),
+                ProfileRules.of(profile.password(), builder.moreRules),
                 orders,
                 keys,
                 events,
@@ -74,6 +89,9 @@ public final class Recupera implements AutoCloseable {
         this.passwords = PasswordRecovery.on(ports);
         this.usernames = profile.username()
                 .map(settings -> UsernameRecovery.on(ports, settings))
+                .orElse(null);
+        this.questions = profile.questions()
+                .map(settings -> QuestionEnrolment.on(ports, settings, Objects.requireNonNull(ports.answers())))
                 .orElse(null);
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
                 .tick(builder.tick)
@@ -127,6 +145,49 @@ public final class Recupera implements AutoCloseable {
             throw new IllegalStateException("the profile does not offer the recovery of usernames: it has no username");
         }
         return usernames;
+    }
+
+    /**
+     * Where people who are signed in choose their security questions.
+     *
+     * @return what a portal's settings page calls
+     * @throws IllegalStateException when the profile has no {@code securityQuestion}: then none is asked
+     */
+    public QuestionEnrolment questions() {
+        if (questions == null) {
+            throw new IllegalStateException("the profile asks no security question: it has no securityQuestion");
+        }
+        return questions;
+    }
+
+    /**
+     * The key ring in force, for a page that shows operators which node has which key.
+     *
+     * @return the ring of this portal on this node; its text form shows ids alone
+     */
+    public KeyRing keys() {
+        return keys.ring();
+    }
+
+    /**
+     * Puts another key ring in force, with work under way.
+     *
+     * <p>What begins from now on uses it; {@link KeyRing} says in which order a key is added, made current and revoked.
+     * Nothing here reads a file again by itself: a portal calls this when it is told to, or as often as it likes. A ring
+     * that is the same changes nothing and tells nobody.
+     *
+     * @param ring the ring, soon to be the same on all nodes of the portal
+     * @throws IllegalArgumentException when its permanent secret is another one, or an id stands for another key than
+     *     before; then the ring before stays in force
+     */
+    public void replaceKeys(KeyRing ring) {
+        if (keys.replace(ring)) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            events.on(Event.of(now, profile.portal(), Event.Type.KEYS_CHANGED)
+                    .with("current", ring.currentId())
+                    .with("keys", String.join(",", ring.ids()))
+                    .with("revoked", String.join(",", ring.revokedIds())));
+        }
     }
 
     /**
@@ -195,6 +256,7 @@ public final class Recupera implements AutoCloseable {
         private @Nullable MailSender mail;
         private @Nullable SessionRegistry sessions;
         private @Nullable KeyRing keys;
+        private @Nullable AnswerPorts answers;
         private boolean limited = true;
         private Duration tick = Duration.ofMillis(250);
         private Clock clock = Clock.systemUTC();
@@ -292,9 +354,21 @@ public final class Recupera implements AutoCloseable {
         }
 
         /**
+         * Sets where answers to security questions are kept; required where the profile asks any.
+         *
+         * @param questions shared by all nodes of the portal
+         * @param hash how answers are hashed; the portal's own password hash serves
+         * @return this
+         */
+        public Builder securityQuestions(SecurityQuestions questions, PasswordHash hash) {
+            this.answers = new AnswerPorts(questions, hash);
+            return this;
+        }
+
+        /**
          * Sets the key ring; required.
          *
-         * @param keys the same on all nodes of the portal
+         * @param keys the same on all nodes of the portal; another may take its place with {@link Recupera#replaceKeys}
          * @return this
          */
         public Builder keys(KeyRing keys) {
@@ -380,15 +454,6 @@ public final class Recupera implements AutoCloseable {
          */
         public Recupera build() {
             return new Recupera(this);
-        }
-
-        private PasswordRules rules() {
-            PasswordRules rules = PasswordRules.standard(
-                    profile.password().minimumLength(), profile.password().maximumLength());
-            for (PasswordRule rule : moreRules) {
-                rules = rules.and(rule);
-            }
-            return rules;
         }
     }
 }

@@ -60,7 +60,7 @@ class ArchitectureTest {
     /** What a package may use beside that; a package that is not named here may log. */
     private static final Map<String, Set<String>> THIRD_PARTIES = Map.of(
             "conformance", Set.of("org.junit.jupiter..", "org.opentest4j.."),
-            "key", Set.of("org.bouncycastle.."),
+            "key", Set.of("org.slf4j..", "org.bouncycastle.."),
             "password", Set.of("org.slf4j..", "org.bouncycastle.."),
             "port", Set.of(),
             "profile", Set.of("org.slf4j..", JACKSON, "com.samskivert.mustache.."),

@@ -13,9 +13,13 @@ import static org.recupera.TestPortal.NEW_PASSWORD;
 import static org.recupera.TestPortal.OLD_PASSWORD;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.recupera.password.PresentPassword;
+import org.recupera.port.Event;
+import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.PortException;
@@ -25,6 +29,7 @@ import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
 import org.recupera.profile.Message;
 import org.recupera.recovery.ChangeOutcome;
+import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefusal;
 import org.recupera.recovery.LinkRefused;
 
@@ -175,6 +180,75 @@ class ChangeFaultsTest {
     }
 
     @Test
+    void a_portal_without_room_for_one_more_hash_asks_to_wait_and_the_link_is_good_at_once() {
+        Secret token = portal.linkFor(recupera);
+        doThrow(PortException.busy("password hash: saturated", null))
+                .when(passwords)
+                .replace(any());
+
+        assertWaits(change(token));
+        assertThat(portal.signsIn(OLD_PASSWORD)).isTrue();
+        assertThat(portal.events).last().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(Event.Type.LIMIT_REACHED);
+            assertThat(event.details()).containsEntry("limit", "capacity");
+        });
+        restore();
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.Changed.class);
+        recupera.drain();
+        assertThat(portal.onlyMail().text()).doesNotContain("token=");
+    }
+
+    @Test
+    void a_rule_without_room_asks_to_wait_too() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        Recupera hashing = portal.builder()
+                .passwordRule(PresentPassword.verifiedBy((username, password) -> {
+                    if (full.get()) {
+                        throw PortException.busy("password hash: saturated", null);
+                    }
+                    return portal.signsIn(password);
+                }))
+                .build();
+        Secret token = portal.linkFor(hashing);
+
+        assertWaits(TestPortal.change(hashing.passwords(), token));
+        full.set(false);
+        assertThat(hashing.passwords().change(token, OLD_PASSWORD, OLD_PASSWORD, TestPortal.CLIENT))
+                .isInstanceOfSatisfying(
+                        ChangeOutcome.PasswordRefused.class,
+                        refused -> assertThat(refused.messages())
+                                .extracting(Message::code)
+                                .containsExactly("password.same-as-present"));
+        assertThat(TestPortal.change(hashing.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void a_link_that_cannot_be_given_back_is_free_after_its_lease() {
+        Secret token = portal.linkFor(recupera);
+        doThrow(PortException.busy("password hash: saturated", null))
+                .when(passwords)
+                .replace(any());
+        doAnswer(call -> {
+                    Link to = call.getArgument(1);
+                    if (to.state() == LinkState.LIVE) {
+                        throw down;
+                    }
+                    return portal.tokens.move(call.getArgument(0), to);
+                })
+                .when(tokens)
+                .move(any(), any());
+
+        assertWaits(change(token));
+        restore();
+        doAnswer(call -> portal.tokens.move(call.getArgument(0), call.getArgument(1)))
+                .when(tokens)
+                .move(any(), any());
+        assertRefused(change(token), LinkRefusal.IN_USE);
+        portal.pass(LEASE);
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
     void sessions_that_could_not_be_ended_are_ended_later_and_the_change_stands() {
         portal.sessions.begin(portal.id, ANA, "here", portal.clock.instant());
         Secret token = portal.linkFor(recupera);
@@ -218,6 +292,14 @@ class ChangeFaultsTest {
         doAnswer(call -> portal.accounts.replace(call.getArgument(0)))
                 .when(passwords)
                 .replace(any());
+    }
+
+    private static void assertWaits(ChangeOutcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Limited.class, limited -> {
+            assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(limited.message().code()).isEqualTo("limit.reached");
+            assertThat(limited.message().text()).contains("Espere 1 min");
+        });
     }
 
     private static void assertRefused(ChangeOutcome outcome, LinkRefusal reason) {

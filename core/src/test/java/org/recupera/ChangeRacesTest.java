@@ -429,8 +429,8 @@ class ChangeRacesTest {
                 .byId(change.portal(), change.account())
                 .flatMap(Account::passwordVersion)
                 .orElseThrow();
-        return portal.accounts.replace(
-                new PasswordChange(change.portal(), change.account(), version, change.password(), change.at()));
+        return portal.accounts.replace(new PasswordChange(
+                change.portal(), change.account(), version, change.password(), change.at(), change.clearsGuessLock()));
     }
 
     private UserDirectory withoutVersions() {

@@ -50,7 +50,7 @@ class PasswordRecoveryTest {
 
         assertThat(recupera.passwords().open(token))
                 .isEqualTo(
-                        new OpenOutcome.Open("Ana.Perez", portal.clock.instant().plus(Duration.ofMinutes(60))));
+                        new OpenOutcome.Open("Ana.Perez", portal.clock.instant().plus(Duration.ofMinutes(60)), null));
         assertThat(TestPortal.change(recupera.passwords(), token))
                 .isInstanceOfSatisfying(
                         ChangeOutcome.Changed.class,
@@ -391,7 +391,7 @@ class PasswordRecoveryTest {
     void a_right_selector_with_another_secret_is_unknown() {
         Secret token = portal.linkFor(recupera);
         Recupera otherKeys = portal.builder()
-                .keys(KeyRing.of(Secret.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")))
+                .keys(KeyRing.of(Secret.of("fzJ5UlAZuPqJnY0B8XvqGZ1b0m4C3q7sXb2kQy9dT0E=")))
                 .build();
 
         assertThat(otherKeys.passwords().open(token))

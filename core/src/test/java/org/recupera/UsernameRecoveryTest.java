@@ -234,7 +234,7 @@ class UsernameRecoveryTest {
         LookUpOutcome masked = ask(masking, NATIONAL_ID, "1020304001");
 
         assertThat(((LookUpOutcome.Shown) masked).message().code()).isEqualTo("lookup.shown-and-mailed");
-        assertThat(masking.onlyMail().text()).contains("- proveedor1 ");
+        assertThat(masking.onlyMail().text()).contains("Nombre de usuario: proveedor1\n");
         LookUpOutcome full = ask(showing, NATIONAL_ID, "1020304001");
         assertThat(((LookUpOutcome.Shown) full).message().code()).isEqualTo("lookup.shown");
         assertThat(showing.mailbox.take()).isEmpty();
@@ -296,7 +296,7 @@ class UsernameRecoveryTest {
         LookUpOutcome outcome = ask(mailing, NATIONAL_ID, "AB-123456");
 
         assertThat(((LookUpOutcome.Malformed) outcome).message().text())
-                .contains("DNI (13 cifras), RTN (14 cifras), Documento de otro país (de 4 a 12 cifras)");
+                .contains("DNI (13 dígitos), RTN (14 dígitos), Documento de otro país (de 4 a 12 dígitos)");
     }
 
     @Test

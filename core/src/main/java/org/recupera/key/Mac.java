@@ -16,6 +16,10 @@ final class Mac {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
+    boolean isSameAs(Mac other) {
+        return key.equals(other.key);
+    }
+
     byte[] of(String... fields) {
         try {
             javax.crypto.Mac mac = javax.crypto.Mac.getInstance(ALGORITHM);

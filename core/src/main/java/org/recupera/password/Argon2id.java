@@ -3,6 +3,8 @@ package org.recupera.password;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.recupera.port.PasswordHash;
@@ -13,9 +15,12 @@ import org.recupera.port.Secret;
  * Argon2id (RFC 9106), stored as PHC strings that other implementations read.
  *
  * <p>Use one instance for the whole portal: it bounds the memory of all hashes under way. A call that finds no memory
- * left waits its turn, and throws {@link PortException} when its turn does not come in time; that is the moment to
- * answer "try again shortly". {@link #verify} reads hashes of any cost up to 1 GiB and 64 passes, and throws
- * {@code PortException} when one needs more memory than the budget has. Safe for use by several threads at once.
+ * left waits its turn, and throws a {@link PortException} that {@link PortException#isBusy} when its turn does not come
+ * in time; that is the moment to answer "try again shortly". {@link #verify} reads hashes of any cost up to 1 GiB and 64
+ * passes, and throws {@code PortException} when one needs more memory than the budget has. Safe for use by several
+ * threads at once.
+ *
+ * <p>For a portal that has hashes of other makes there is {@link MigratingHash}.
  */
 public final class Argon2id implements PasswordHash {
 
@@ -23,20 +28,22 @@ public final class Argon2id implements PasswordHash {
     private static final int TAG_BYTES = 32;
 
     private final Argon2Cost cost;
+    private final Peppers peppers;
     private final MemoryBudget budget;
     private final SecureRandom random;
 
-    private Argon2id(Argon2Cost cost, MemoryBudget budget, SecureRandom random) {
-        this.cost = cost;
-        this.budget = budget;
-        this.random = random;
+    private Argon2id(Builder builder) {
+        this.cost = builder.cost;
+        this.peppers = builder.peppers;
+        this.budget = new MemoryBudget(builder.budgetKib, builder.patience);
+        this.random = builder.random;
     }
 
     /**
      * Argon2id at the cost that suits the heap.
      *
-     * <p>64 MiB and 3 passes, or 19 MiB and 2 passes where a quarter of the largest heap is less than 64 MiB. All hashes together take at most that quarter, though one may always run; waiting ends
-     * after ten seconds.
+     * <p>64 MiB and 3 passes, or 19 MiB and 2 passes where a quarter of the largest heap is less than 64 MiB. All hashes
+     * together take at most that quarter, though one may always run; waiting ends after ten seconds.
      *
      * @return the function
      */
@@ -69,7 +76,9 @@ public final class Argon2id implements PasswordHash {
                 .orElseThrow(() -> new IllegalArgumentException("the password is ill-formed UTF-16"));
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return new Argon2Hash(cost, salt, tag(bytes, cost, salt, TAG_BYTES)).print();
+        String keyId = peppers.current();
+        byte[] key = peppers.key(keyId).orElseThrow();
+        return new Argon2Hash(cost, keyId, salt, tag(bytes, key, cost, salt, TAG_BYTES)).print();
     }
 
     /**
@@ -79,26 +88,38 @@ public final class Argon2id implements PasswordHash {
      */
     @Override
     public boolean verify(Secret password, String stored) {
-        return StrictUtf8.bytes(password)
-                .flatMap(bytes -> Argon2Hash.parse(stored)
-                        .map(hash -> MessageDigest.isEqual(
-                                hash.tag(), tag(bytes, hash.cost(), hash.salt(), hash.tag().length))))
-                .orElse(false);
+        Optional<Argon2Hash> hash = Argon2Hash.parse(stored);
+        Optional<byte[]> key = hash.flatMap(read -> peppers.key(read.keyId()));
+        Optional<byte[]> bytes = StrictUtf8.bytes(password);
+        if (hash.isEmpty() || key.isEmpty() || bytes.isEmpty()) {
+            return false;
+        }
+        byte[] tag = hash.get().tag();
+        return MessageDigest.isEqual(
+                tag, tag(bytes.get(), key.get(), hash.get().cost(), hash.get().salt(), tag.length));
     }
 
     /**
      * Whether a password that has just been verified should be hashed again.
      *
      * @param stored what is stored now
-     * @return {@code true} when it cost less memory or fewer passes than this function's, or is of another form
+     * @return {@code true} when it cost less memory or fewer passes than this function's, was made with another pepper
+     *     or none, or is of another form
      */
     public boolean needsRehash(String stored) {
         return Argon2Hash.parse(stored)
-                .map(hash -> hash.cost().isBelow(cost) || hash.tag().length < TAG_BYTES)
+                .map(hash -> hash.cost().isBelow(cost)
+                        || hash.tag().length < TAG_BYTES
+                        || !Objects.equals(hash.keyId(), peppers.current()))
                 .orElse(true);
     }
 
-    private byte[] tag(byte[] password, Argon2Cost atCost, byte[] salt, int length) {
+    /** For other functions that take memory. */
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    private byte[] tag(byte[] password, byte[] key, Argon2Cost atCost, byte[] salt, int length) {
         return budget.spend(atCost.memoryKib(), () -> {
             Argon2BytesGenerator generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -107,6 +128,7 @@ public final class Argon2id implements PasswordHash {
                     .withIterations(atCost.iterations())
                     .withParallelism(atCost.lanes())
                     .withSalt(salt)
+                    .withSecret(key)
                     .build());
             byte[] tag = new byte[length];
             generator.generateBytes(password, tag);
@@ -118,6 +140,7 @@ public final class Argon2id implements PasswordHash {
     public static final class Builder {
 
         private Argon2Cost cost;
+        private Peppers peppers = Peppers.none();
         private int budgetKib;
         private Duration patience = Duration.ofSeconds(10);
         private SecureRandom random = new SecureRandom();
@@ -145,6 +168,43 @@ public final class Argon2id implements PasswordHash {
                         + Argon2Cost.FLOOR.iterations());
             }
             cost = wanted;
+            return this;
+        }
+
+        /**
+         * Adds a keyed step, so that stored hashes without the key are of no use to a thief.
+         *
+         * <p>NIST SP 800-63B-4 (3.1.1.2) recommends it. The key is Argon2's own secret input (RFC 9106, 3.1), its id goes
+         * into the hash ({@code keyid} of the PHC string format). Keep the key away from the hashes, and keep it well: a
+         * hash whose key is lost verifies nothing any more. Hashes without a keyed step still verify, and need a rehash.
+         *
+         * @param id 1 to 8 letters, digits, points, underscores and hyphens
+         * @param base64 at least 32 random bytes in base64, as {@code openssl rand -base64 32} prints them; used for
+         *     nothing else
+         * @return this builder
+         * @throws IllegalArgumentException when there is a key for new hashes already, when the id has another form or is
+         *     taken, or when the key is not base64, too short or visibly not random
+         */
+        public Builder pepper(String id, Secret base64) {
+            peppers = peppers.withCurrent(id, base64);
+            return this;
+        }
+
+        /**
+         * Adds a key that hashes may have been made with, and that new ones are not.
+         *
+         * <p>To rotate: name the new key as {@link #pepper} and the old one here, on all nodes; each hash is made anew
+         * when its owner signs in next ({@link Argon2id#needsRehash}). Where nodes are restarted one by one, add the new
+         * key here on each of them first.
+         *
+         * @param id the key's id
+         * @param base64 the key
+         * @return this builder
+         * @throws IllegalArgumentException when the id has another form or is taken, or when the key is not base64, too
+         *     short or visibly not random
+         */
+        public Builder formerPepper(String id, Secret base64) {
+            peppers = peppers.withFormer(id, base64);
             return this;
         }
 
@@ -196,7 +256,7 @@ public final class Argon2id implements PasswordHash {
                 throw new IllegalArgumentException("a memory budget of " + budgetKib + " KiB is less than the "
                         + cost.memoryKib() + " KiB of one argon2id hash");
             }
-            return new Argon2id(cost, new MemoryBudget(budgetKib, patience), random);
+            return new Argon2id(this);
         }
     }
 }

@@ -7,12 +7,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Refuses the passwords that everybody tries first, and those stretched to look long.
+ * Knows the passwords that everybody tries first, and those stretched to look long.
  *
  * <p>What that means is said at {@link PasswordFlaw#COMMON}.
  *
@@ -21,55 +19,11 @@ import java.util.stream.Stream;
  */
 final class CommonPasswords {
 
-    /** Anything this short stays guessable however often it is repeated. */
-    private static final int TRIVIAL_UNIT = 4;
-
-    /** What is taken away around the heart of a password: first signs, then digits as well. */
-    private static final List<Pattern> PADDING =
-            List.of(Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$"), Pattern.compile("^\\P{L}+|\\P{L}+$"));
-
     private CommonPasswords() {}
 
-    static List<PasswordFlaw> judge(Candidate candidate) {
-        return isCommon(LooseForm.of(candidate.password())) ? List.of(PasswordFlaw.of(PasswordFlaw.COMMON)) : List.of();
-    }
-
-    private static boolean isCommon(String loose) {
-        String rest = loose;
-        while (!isListed(rest)) {
-            String unit = repeatedUnit(rest);
-            if (unit.length() <= TRIVIAL_UNIT && rest.length() >= 2 * TRIVIAL_UNIT) {
-                return true;
-            }
-            String shorter = unit.length() < rest.length() ? unit : withoutPadding(rest);
-            if (shorter.length() == rest.length()) {
-                return false;
-            }
-            rest = shorter;
-        }
-        return true;
-    }
-
-    private static boolean isListed(String text) {
-        return Arrays.binarySearch(Listed.SORTED, text) >= 0;
-    }
-
-    /** The shortest beginning that gives the text when written over and over; the text itself when none does. */
-    private static String repeatedUnit(String text) {
-        int period = 1;
-        while (period < text.length() && !text.regionMatches(period, text, 0, text.length() - period)) {
-            period++;
-        }
-        return text.substring(0, period);
-    }
-
-    /** The text with one kind of padding taken away; the text itself when it has none, or nothing else. */
-    private static String withoutPadding(String text) {
-        return PADDING.stream()
-                .map(padding -> padding.matcher(text).replaceAll(""))
-                .filter(rest -> !rest.isEmpty() && rest.length() < text.length())
-                .findFirst()
-                .orElse(text);
+    /** Whether a password in its loose form is listed, or a listed one that was stretched. */
+    static boolean has(String loose) {
+        return Stretched.steps(loose).stream().anyMatch(step -> Arrays.binarySearch(Listed.SORTED, step) >= 0);
     }
 
     /** Its own class, so that the list is read when it is first needed. */

@@ -27,6 +27,9 @@ final class MemoryBudget {
         await(wantedKib);
         try {
             return work.get();
+        } catch (OutOfMemoryError full) {
+            // The portal has filled the heap; what was taken of it here is free again.
+            throw PortException.busy("password hash: the heap has no room for " + wantedKib + " KiB", full);
         } finally {
             left.release(wantedKib);
         }
@@ -35,7 +38,7 @@ final class MemoryBudget {
     private void await(int wantedKib) {
         try {
             if (!left.tryAcquire(wantedKib, TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS)) {
-                throw new PortException("password hash: saturated, no memory came free within " + patience, null);
+                throw PortException.busy("password hash: saturated, no memory came free within " + patience, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -27,10 +27,18 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
     /** The confirmation is another password. */
     public static final String MISMATCH = "password.mismatch";
 
-    /** The username, or what only separators, case or direction tell from it. */
+    /**
+     * The username, or what only separators, case, direction or stretching tell from it.
+     *
+     * <p>Stretched is what the steps of {@link #COMMON} make it of.
+     */
     public static final String SAME_AS_USERNAME = "password.same-as-username";
 
-    /** A name of the context, such as the portal's, compared as the username is; never beside that one. */
+    /**
+     * A name of the context, such as the portal's, compared as the username is; never beside that one.
+     *
+     * <p>Names are also both sides of an address and every word of a name that has four letters or more.
+     */
     public static final String SAME_AS_CONTEXT = "password.same-as-context";
 
     /**
@@ -46,10 +54,47 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
      *       ({@code Contraseña2026!!!!}), as long as anything remains;
      *   <li>what remains after doing the last two again, for as long as they change anything.
      * </ol>
-     *
-     * <p>Up to four characters written over and over are common without being on the list ({@code abcabcabc}).
      */
     public static final String COMMON = "password.common";
+
+    /**
+     * Something that only repeats or runs on; never beside {@link #COMMON}.
+     *
+     * <p>Case, accents and width aside, of a password is counted what somebody had to think of:
+     *
+     * <ol>
+     *   <li>of one thing written over and over, the last time perhaps cut short, one;
+     *   <li>of a run, one character. A run is three or more characters each of which is the one before it once more, or
+     *       the next in the same direction in the alphabet, among the digits or on a row of keys ({@code 6789},
+     *       {@code edcb}, {@code qwert}).
+     * </ol>
+     *
+     * <p>Fewer than six such characters are a pattern, if that is less than was typed ({@code abcde12345fghij67890});
+     * six are enough whatever else there is, and so is any phrase of a few different words. Up to four characters over
+     * and over are a pattern with digits and signs around them too ({@code abcabcabc2026!}).
+     */
+    public static final String PATTERN = "password.pattern";
+
+    /** The password that the account has already ({@link PresentPassword}). */
+    public static final String SAME_AS_PRESENT = "password.same-as-present";
+
+    /** Found in published leaks ({@link BreachedPasswords}). */
+    public static final String BREACHED = "password.breached";
+
+    /** Nobody could say whether it was leaked ({@link BreachedPasswords}), and the portal takes no chance. */
+    public static final String UNCHECKED = "password.unchecked";
+
+    /** Fewer than {@code minimum} upper-case letters ({@link Composition}). */
+    public static final String NEEDS_UPPER_CASE = "password.needs-upper-case";
+
+    /** Fewer than {@code minimum} lower-case letters ({@link Composition}). */
+    public static final String NEEDS_LOWER_CASE = "password.needs-lower-case";
+
+    /** Fewer than {@code minimum} digits ({@link Composition}). */
+    public static final String NEEDS_DIGIT = "password.needs-digit";
+
+    /** Fewer than {@code minimum} signs ({@link Composition}). */
+    public static final String NEEDS_SYMBOL = "password.needs-symbol";
 
     /** Control characters or ill-formed text. Always alone. */
     public static final String UNREADABLE = "password.unreadable";

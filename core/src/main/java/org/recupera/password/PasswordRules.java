@@ -3,6 +3,7 @@ package org.recupera.password;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.recupera.port.Secret;
 
@@ -36,12 +37,13 @@ public final class PasswordRules {
     }
 
     /**
-     * Length, not the username, no name of the context, not common.
+     * Length, not the username, no name of the context, not common, no pattern.
      *
-     * <p>NIST SP 800-63B-4 (3.1.1.2) asks for 15 characters where the password stands alone, and for 8 beside a second factor. A character
-     * is a Unicode code point of the normal form ({@link PasswordForm}). The username and the context's names are
-     * refused as a whole only, whatever the case, the accents, the separators and the direction; within a longer
-     * password they are fine. What counts as common is said at {@link PasswordFlaw#COMMON}.
+     * <p>NIST SP 800-63B-4 (3.1.1.2) asks for 15 characters where the password stands alone, and for 8 beside a second
+     * factor. A character is a Unicode code point of the normal form ({@link PasswordForm}). The username and the
+     * context's names are refused as a whole only, whatever the case, the accents, the separators, the direction and
+     * what they are stretched with; within a longer password they are fine. What counts as common and as a pattern is
+     * said at {@link PasswordFlaw#COMMON} and {@link PasswordFlaw#PATTERN}.
      *
      * @param minimumLength the fewest characters, at least 1
      * @param maximumLength the most characters, 64 to 256
@@ -58,11 +60,13 @@ public final class PasswordRules {
         }
         return new PasswordRules(
                 maximumLength,
-                List.of(candidate -> judgeLength(candidate, minimumLength), KnownNames::judge, CommonPasswords::judge));
+                List.of(candidate -> judgeLength(candidate, minimumLength), KnownNames::judge, Guessable::judge));
     }
 
     /**
      * These rules and one more, asked last.
+     *
+     * <p>The library has {@link Composition}, {@link BreachedPasswords} and {@link PresentPassword}.
      *
      * @param rule what else a password must keep
      * @return new rules; these stay as they are
@@ -105,9 +109,16 @@ public final class PasswordRules {
             flaws.add(tooLong());
         } else {
             Candidate candidate = Candidate.of(normal, username, contextWords);
-            rules.forEach(rule -> flaws.addAll(rule.judge(candidate)));
+            ask(candidate, rule -> !rule.isCostly(), flaws);
+            if (flaws.isEmpty()) {
+                ask(candidate, PasswordRule::isCostly, flaws);
+            }
         }
         return flaws.isEmpty() ? new Judgement.Accepted(Secret.of(normal)) : new Judgement.Refused(flaws);
+    }
+
+    private void ask(Candidate candidate, Predicate<PasswordRule> which, List<PasswordFlaw> flaws) {
+        rules.stream().filter(which).forEach(rule -> flaws.addAll(rule.judge(candidate)));
     }
 
     private static boolean isSame(String normal, String confirmation) {

@@ -18,22 +18,26 @@ public final class Account {
     private final String username;
     private final boolean enabled;
     private final @Nullable String email;
+    private final @Nullable String formerEmail;
     private final @Nullable String nationalId;
     private final @Nullable String phone;
     private final @Nullable String displayName;
     private final @Nullable String passwordVersion;
     private final @Nullable Locale language;
+    private final boolean secondFactor;
 
     private Account(Builder builder) {
         this.id = builder.id;
         this.username = builder.username;
         this.enabled = builder.enabled;
         this.email = builder.email;
+        this.formerEmail = builder.formerEmail;
         this.nationalId = builder.nationalId;
         this.phone = builder.phone;
         this.displayName = builder.displayName;
         this.passwordVersion = builder.passwordVersion;
         this.language = builder.language;
+        this.secondFactor = builder.secondFactor;
     }
 
     /**
@@ -86,6 +90,19 @@ public final class Account {
     }
 
     /**
+     * The address that was on file until lately, as stored.
+     *
+     * <p>It is told of a password change beside {@link #email()}, so that whoever put in an address of his own does not
+     * keep it from the owner (NIST SP 800-63B-4, section 3.6; OWASP ASVS 5.0, 6.3.7), and of nothing else. The portal
+     * decides how long it hands the address over; some weeks are usual.
+     *
+     * @return the address, or nothing when it did not change lately
+     */
+    public Optional<String> formerEmail() {
+        return Optional.ofNullable(formerEmail);
+    }
+
+    /**
      * The number of the identity document, as stored.
      *
      * @return the number, or nothing when none is on file
@@ -135,6 +152,15 @@ public final class Account {
     }
 
     /**
+     * Whether the account signs in with a second factor beside its password.
+     *
+     * @return {@code true} when the portal asks for one; recovery neither skips nor removes it
+     */
+    public boolean secondFactor() {
+        return secondFactor;
+    }
+
+    /**
      * What is on file under one kind of identifier, as stored.
      *
      * @param kind the kind
@@ -158,11 +184,13 @@ public final class Account {
         return new Builder(id, username)
                 .enabled(enabled)
                 .email(email)
+                .formerEmail(formerEmail)
                 .nationalId(nationalId)
                 .phone(phone)
                 .displayName(displayName)
                 .passwordVersion(passwordVersion)
-                .language(language);
+                .language(language)
+                .secondFactor(secondFactor);
     }
 
     @Override
@@ -177,11 +205,13 @@ public final class Account {
         private final String username;
         private boolean enabled = true;
         private @Nullable String email;
+        private @Nullable String formerEmail;
         private @Nullable String nationalId;
         private @Nullable String phone;
         private @Nullable String displayName;
         private @Nullable String passwordVersion;
         private @Nullable Locale language;
+        private boolean secondFactor;
 
         private Builder(AccountId id, String username) {
             this.id = id;
@@ -207,6 +237,17 @@ public final class Account {
          */
         public Builder email(@Nullable String email) {
             this.email = email;
+            return this;
+        }
+
+        /**
+         * Sets {@link Account#formerEmail()}.
+         *
+         * @param formerEmail the address that was replaced lately
+         * @return this
+         */
+        public Builder formerEmail(@Nullable String formerEmail) {
+            this.formerEmail = formerEmail;
             return this;
         }
 
@@ -262,6 +303,17 @@ public final class Account {
          */
         public Builder language(@Nullable Locale language) {
             this.language = language;
+            return this;
+        }
+
+        /**
+         * Sets {@link Account#secondFactor()}.
+         *
+         * @param secondFactor {@code true} when signing in asks for one
+         * @return this
+         */
+        public Builder secondFactor(boolean secondFactor) {
+            this.secondFactor = secondFactor;
             return this;
         }
 

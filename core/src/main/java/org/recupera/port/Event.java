@@ -18,14 +18,16 @@ public final class Event {
     public enum Type {
         /** A request was accepted and queued. */
         LINK_REQUESTED,
+        /** An administrator had a link sent; {@code administrator} is a pseudonym, made as those of accounts. */
+        RESET_STARTED,
         /** Somebody asked for a username or an address; {@code identifier} is the kind that was typed. */
         LOOK_UP_REQUESTED,
         /** What somebody asked for was shown on the page; {@code accounts} says how many. */
         LOOK_UP_SHOWN,
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
-         * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen} or
-         * {@code repeat}.
+         * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
+         * {@code repeat}, {@code answer}, or {@code capacity} where there was no room to hash one more password.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
@@ -46,6 +48,10 @@ public final class Event {
         LINK_OPENED,
         /** Somebody presented a link that cannot be used; {@code reason} is the code of a refusal. */
         LINK_REFUSED,
+        /** A security question was answered wrongly. */
+        ANSWER_WRONG,
+        /** Somebody chose security questions; {@code questions} says how many. */
+        ANSWERS_REPLACED,
         /** A new password was refused; {@code codes} says why, as in the messages. */
         PASSWORD_REFUSED,
         /** A password was changed. */
@@ -54,6 +60,11 @@ public final class Event {
         SESSIONS_ENDED,
         /** The portal said that the account changed, and its links are dead. */
         ACCOUNT_CHANGED,
+        /**
+         * Another key ring is in force; {@code current}, {@code keys} and {@code revoked} are ids of keys, with commas
+         * between them.
+         */
+        KEYS_CHANGED,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,
         /** A unit of work was given up; {@code work} and {@code reason} say more. */

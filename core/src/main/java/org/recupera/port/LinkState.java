@@ -13,14 +13,16 @@ public enum LinkState {
     /** A newer link of the account was mailed. */
     REPLACED,
     /** The account changed since: password, address or status. */
-    VOID;
+    VOID,
+    /** Too many wrong answers were given with it. */
+    SPENT;
 
     /**
      * Whether nothing can be done with the link any more, whatever the time.
      *
-     * @return {@code true} for {@link #USED}, {@link #REPLACED} and {@link #VOID}
+     * @return {@code true} for {@link #USED}, {@link #REPLACED}, {@link #VOID} and {@link #SPENT}
      */
     public boolean isFinal() {
-        return this == USED || this == REPLACED || this == VOID;
+        return this == USED || this == REPLACED || this == VOID || this == SPENT;
     }
 }

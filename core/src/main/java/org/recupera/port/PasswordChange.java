@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  *     when the directory has no versions
  * @param password the new password, in NFC, already judged by the password rules
  * @param at the instant of the change
+ * @param clearsGuessLock whether a lock that wrong passwords brought about ends with this change, as the portal's
+ *     profile says
  */
 public record PasswordChange(
-        PortalId portal, AccountId account, @Nullable String seenVersion, Secret password, Instant at) {}
+        PortalId portal,
+        AccountId account,
+        @Nullable String seenVersion,
+        Secret password,
+        Instant at,
+        boolean clearsGuessLock) {}

@@ -26,7 +26,7 @@ public interface PasswordHash {
      * @param password the password, in NFC
      * @return the text to store, parameters and salt included
      * @throws IllegalArgumentException when the password is not one it {@link #accepts}
-     * @throws PortException when too many are hashed at once, and waiting did not help
+     * @throws PortException when too many are hashed at once, and waiting did not help; it {@link PortException#isBusy}
      */
     String hash(Secret password);
 
@@ -36,7 +36,7 @@ public interface PasswordHash {
      * @param password the password, in NFC
      * @param stored a text made by this function
      * @return {@code false} also when {@code stored} is not of a form that this function knows
-     * @throws PortException when too many are hashed at once, and waiting did not help
+     * @throws PortException when too many are hashed at once, and waiting did not help; it {@link PortException#isBusy}
      */
     boolean verify(Secret password, String stored);
 }

@@ -24,6 +24,9 @@ public interface PasswordStore {
      * store without versions is given {@code null} and replaces whatever is there; it must not be given to a
      * directory that reports versions. Durable when it returns, and never part of a transaction of the caller's.
      *
+     * <p>A lock that wrong passwords brought about ends with the change when it says so, and in the same step; when it
+     * does not, the lock stays. A lock that an administrator set, and a second factor, always stay.
+     *
      * @param change the account, the version seen and the new password
      * @return what became of it
      * @throws PortException when it is unknown whether the password was replaced

@@ -17,7 +17,9 @@ record Facts(
         LinkSettings link,
         Limits limits,
         PasswordSettings password,
+        LockPolicy locks,
         @Nullable UsernameSettings username,
+        @Nullable QuestionSettings questions,
         String senderName,
         @Nullable EmailAddress senderAddress,
         @Nullable EmailAddress bounces,
@@ -37,7 +39,20 @@ record Facts(
 
     private Facts with(LinkSettings links, @Nullable UsernameSettings usernames, @Nullable EmailAddress sender) {
         return new Facts(
-                portal, name, language, zone, links, limits, password, usernames, senderName, sender, bounces, contact);
+                portal,
+                name,
+                language,
+                zone,
+                links,
+                limits,
+                password,
+                locks,
+                usernames,
+                questions,
+                senderName,
+                sender,
+                bounces,
+                contact);
     }
 
     /** What every mail template sees; what a profile does not have is an empty text, which a section leaves out. */

@@ -10,6 +10,9 @@ package org.recupera.profile;
  * {@code mail.link.subject}. Besides the values below they see {@code subject}, {@code language}, and of the profile
  * {@code portal} (its name), {@code phones}, {@code support} (with {@code uri} and {@code name}) and {@code hours}. What
  * may be lacking is an empty text, which a section leaves out; any other name is an error when the profile is read.
+ *
+ * <p>The common ones include {@code warning.es.txt} and {@code foot.es.txt}, and the same in HTML: a portal that has
+ * these in its own words need not write its mails anew.
  */
 public enum MailTemplate {
     /**

@@ -132,8 +132,8 @@ final class MailTexts {
         if (value instanceof URI page) {
             return page.toString();
         }
-        return name.equals(MailValues.USERNAME)
-                ? PrintedName.ofUsername(value.toString())
+        return MailValues.IDENTIFIERS.contains(name)
+                ? PrintedName.ofIdentifier(value.toString())
                 : PrintedName.of(value.toString());
     }
 
@@ -141,7 +141,7 @@ final class MailTexts {
         String document = account.document();
         return Map.of(
                 "username",
-                PrintedName.ofUsername(account.username()),
+                PrintedName.ofIdentifier(account.username()),
                 "document",
                 document == null ? "" : PrintedName.of(document));
     }

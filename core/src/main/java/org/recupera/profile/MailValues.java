@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.recupera.port.Secret;
 
 /**
@@ -15,8 +16,13 @@ import org.recupera.port.Secret;
  */
 record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional) {
 
-    static final String USERNAME = "username";
     static final String ACCOUNTS = "accounts";
+
+    private static final String USERNAME = "username";
+    private static final String EMAIL = "email";
+
+    /** What people copy from the mail. */
+    static final Set<String> IDENTIFIERS = Set.of(USERNAME, EMAIL);
 
     static MailValues of(MailTemplate template) {
         return switch (template) {
@@ -29,7 +35,7 @@ record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional
                         Map.of(USERNAME, String.class, "at", Instant.class), Map.of("displayName", String.class));
             case ACCOUNTS ->
                 new MailValues(
-                        Map.of("email", String.class, ACCOUNTS, List.class, "passwordPage", URI.class),
+                        Map.of(EMAIL, String.class, ACCOUNTS, List.class, "passwordPage", URI.class),
                         Map.of("displayName", String.class));
         };
     }
@@ -47,9 +53,13 @@ record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional
         });
         values.forEach((name, value) -> {
             Class<?> type = required.getOrDefault(name, optional.get(name));
-            if (type == null || !type.isInstance(value)) {
+            if (type == null || !type.isInstance(value) || (value instanceof List<?> list && !isOfAccounts(list))) {
                 throw new IllegalArgumentException("the mail does not take this as " + name);
             }
         });
+    }
+
+    private static boolean isOfAccounts(List<?> list) {
+        return !list.isEmpty() && list.stream().allMatch(ListedAccount.class::isInstance);
     }
 }

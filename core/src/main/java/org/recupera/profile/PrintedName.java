@@ -2,6 +2,7 @@ package org.recupera.profile;
 
 import java.util.regex.Pattern;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.Identifier;
 
 /**
  * Makes a name of somebody's own choosing safe to print in a mail.
@@ -12,7 +13,9 @@ import org.recupera.port.EmailAddress;
  */
 final class PrintedName {
 
-    private static final int MAX_CODE_POINTS = 80;
+    /** In code points. */
+    private static final int LONGEST_NAME = 80;
+
     private static final char ZERO_WIDTH_SPACE = '\u200B';
 
     private static final Pattern UNPRINTABLE =
@@ -26,23 +29,24 @@ final class PrintedName {
 
     /** One line of at most 80 characters, without a link. */
     static String of(String name) {
-        return withoutLink(oneLine(name), WEB_LIKE);
+        return withoutLink(oneLine(name, LONGEST_NAME), WEB_LIKE);
     }
 
     /**
-     * As {@link #of}, but a name such as {@code maria.lopez} stays as it is.
+     * As {@link #of}, but whole, and a username such as {@code maria.lopez} stays as it is.
      *
-     * <p>People copy their username from the mail, and a sign-in page refuses zero-width spaces. The mail goes to the
-     * account's own address, so a username that only has points in it misleads nobody else.
+     * <p>People copy their username and their address from the mail: a sign-in page refuses zero-width spaces, and half
+     * a name helps nobody. The mail goes to the account's own address, so one that only has points in it misleads nobody
+     * else.
      */
-    static String ofUsername(String name) {
-        return withoutLink(oneLine(name), WEB_ADDRESS);
+    static String ofIdentifier(String identifier) {
+        return withoutLink(oneLine(identifier, Identifier.MAX_LENGTH), WEB_ADDRESS);
     }
 
-    private static String oneLine(String name) {
+    private static String oneLine(String name, int longest) {
         String line = UNPRINTABLE.matcher(name).replaceAll(" ").strip();
-        return line.codePointCount(0, line.length()) > MAX_CODE_POINTS
-                ? line.substring(0, line.offsetByCodePoints(0, MAX_CODE_POINTS - 1)) + '…'
+        return line.codePointCount(0, line.length()) > longest
+                ? line.substring(0, line.offsetByCodePoints(0, longest - 1)) + '…'
                 : line;
     }
 

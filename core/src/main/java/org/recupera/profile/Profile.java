@@ -225,12 +225,21 @@ public final class Profile {
     }
 
     /**
-     * How long a password may be.
+     * What a new password must be like.
      *
      * @return the settings
      */
     public PasswordSettings password() {
         return facts.password();
+    }
+
+    /**
+     * What becomes of a lock on an account when its password is recovered.
+     *
+     * @return the policy; {@link LockPolicy#KEEP} when the file says nothing
+     */
+    public LockPolicy locks() {
+        return facts.locks();
     }
 
     /**
@@ -240,6 +249,15 @@ public final class Profile {
      */
     public Optional<UsernameSettings> username() {
         return Optional.ofNullable(facts.username());
+    }
+
+    /**
+     * Whether and how people are asked a security question.
+     *
+     * @return the settings, or nothing when the mode is {@link QuestionMode#OFF}
+     */
+    public Optional<QuestionSettings> questions() {
+        return Optional.ofNullable(facts.questions());
     }
 
     /**

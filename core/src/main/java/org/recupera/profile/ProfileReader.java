@@ -69,8 +69,10 @@ final class ProfileReader {
                     zone,
                     link(root.section("link")),
                     limits(root.section("limits")),
-                    password(root.section("password")),
+                    PasswordReader.read(root.section("password")),
+                    locks(root),
                     UsernameReader.read(root),
+                    QuestionReader.read(root),
                     sender.label("name"),
                     sender.parsedIfGiven("address", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
                     sender.parsedIfGiven("bounces", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
@@ -121,11 +123,17 @@ final class ProfileReader {
         }
     }
 
-    private static PasswordSettings password(Section section) {
-        try (section) {
-            return new PasswordSettings(
-                    section.integer("minimumLength", 8, 64), section.integer("maximumLength", 64, 256));
-        }
+    private static LockPolicy locks(Section root) {
+        LockPolicy given = root.parsedIfGiven(
+                "locks",
+                name -> switch (name) {
+                    case "keep" -> LockPolicy.KEEP;
+                    case "clear-guess-lock" -> LockPolicy.CLEAR_GUESS_LOCK;
+                    default -> throw new IllegalArgumentException("not a policy");
+                },
+                "keep or clear-guess-lock",
+                LockPolicy.KEEP);
+        return given == null ? LockPolicy.KEEP : given;
     }
 
     private static Contact contact(Section section) {

@@ -66,7 +66,11 @@ final class Section implements AutoCloseable {
     }
 
     Section section(String key) {
-        return new Section(required(key), path.key(key), problems);
+        JsonNode value = required(key);
+        if (!value.isObject()) {
+            flawed.add(key);
+        }
+        return new Section(value, path.key(key), problems);
     }
 
     /** The objects of an object whose keys are free, in the order of the file. */

@@ -114,7 +114,7 @@ final class UsernameReader {
         }
     }
 
-    private static CaseTopic topic(Section section) {
+    static CaseTopic topic(Section section) {
         try (section) {
             return new CaseTopic(section.label("system"), section.label("type"), section.label("subject"));
         }

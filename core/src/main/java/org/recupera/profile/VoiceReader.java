@@ -20,6 +20,8 @@ final class VoiceReader {
     /** What a portal may say beyond what the library says: every language says it, with the same parameters. */
     private static final Pattern PAGE_TEXT = Pattern.compile("page\\.[a-z0-9.-]{1,60}");
 
+    private static final String QUESTION = "question.";
+
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int MAX_SUBJECT = 200;
     private static final Wording NOTHING = Wording.parse("");
@@ -35,6 +37,10 @@ final class VoiceReader {
         this.facts = facts;
         this.folder = folder.over(Catalogue.FOLDER);
         this.problems = problems;
+        QuestionSettings questions = facts.questions();
+        if (questions != null) {
+            questions.questions().forEach(id -> parameters.putIfAbsent(QUESTION + id, Set.of()));
+        }
     }
 
     Map<String, Voice> voices(Section messages) {
@@ -64,7 +70,10 @@ final class VoiceReader {
             }
             Set<String> usable = parameters.get(code);
             if (usable == null) {
-                section.refuse(code, "unknown; a code of the library's or one that begins with page. is wanted here");
+                section.refuse(
+                        code,
+                        "unknown; a code of the library's, one that begins with page., or question. and the id of one"
+                                + " that is asked is wanted here");
             } else if (parsed(text).isEmpty()) {
                 section.refuse(code, "has a brace that belongs to no parameter");
             } else if (!usable.containsAll(wording.parameters())) {

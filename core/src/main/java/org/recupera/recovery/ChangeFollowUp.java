@@ -3,6 +3,7 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.recupera.port.Account;
@@ -17,7 +18,7 @@ import org.recupera.work.Order;
 import org.recupera.work.WorkResult;
 
 /**
- * What follows a password change, at least once: other links die, sessions end, and a notice goes out.
+ * What follows a password change, at least once: other links die, sessions end, and notices go out.
  *
  * <p>Ordered before the password is written, so that no crash can lose it. Each order finds out by itself whether the
  * change came about ({@link ChangeTrace}) and looks again until that is certain.
@@ -29,6 +30,7 @@ final class ChangeFollowUp {
 
     private static final String ACCOUNT = "account";
     private static final String ADDRESS = "address";
+    private static final String REFERENCE = "reference";
     private static final String SELECTOR = "selector";
     private static final String FENCE = "fence";
     private static final String VERSION = "version";
@@ -51,18 +53,35 @@ final class ChangeFollowUp {
         this.mailing = mailing;
     }
 
-    /** Placing the same order again does no harm: the notice keeps its {@code Message-ID}. */
-    void order(Link taken, Account account, EmailAddress address, Instant now) {
+    /** Placing the same orders again does no harm: each notice keeps its {@code Message-ID}. */
+    void order(Link taken, Account account, Instant now) {
         Map<String, String> details = new HashMap<>();
         details.put(ACCOUNT, account.id().value());
-        details.put(ADDRESS, address.value());
         details.put(SELECTOR, taken.selector());
         details.put(FENCE, Long.toString(taken.fence()));
         account.passwordVersion().ifPresent(version -> details.put(VERSION, version));
         String change = taken.selector() + '/' + taken.fence();
         Instant takenAt = taken.movedAt();
         ports.orders().place(new Order(SESSIONS + '/' + change, Lane.FOLLOW_UP, SESSIONS, details, takenAt), now);
-        ports.orders().place(new Order(NOTICE + '/' + change, Lane.DELIVER, NOTICE, details, takenAt), now);
+        addressesToTell(account).forEach((reference, address) -> {
+            details.put(ADDRESS, address.value());
+            details.put(REFERENCE, change + reference);
+            String key = NOTICE + '/' + change + reference;
+            ports.orders().place(new Order(key, Lane.DELIVER, NOTICE, details, takenAt), now);
+        });
+    }
+
+    /** The address on file, and the one before it: whoever put in an address of his own does not keep this from the owner. */
+    private static Map<String, EmailAddress> addressesToTell(Account account) {
+        // The link is bound to the address on file, so that one is plain.
+        EmailAddress present = new EmailAddress(account.email().orElseThrow());
+        Map<String, EmailAddress> addresses = new LinkedHashMap<>();
+        addresses.put("", present);
+        account.formerEmail()
+                .flatMap(EmailAddress::parse)
+                .filter(former -> !Mailboxes.key(former).equals(Mailboxes.key(present)))
+                .ifPresent(former -> addresses.put("/former", former));
+        return addresses;
     }
 
     WorkResult endSessions(Order order, Instant now) {
@@ -74,7 +93,7 @@ final class ChangeFollowUp {
         });
     }
 
-    /** To the address as it was at the change: whoever changed the password may have changed the address since. */
+    /** To an address as it was at the change: whoever changed the password may have changed the address since. */
     WorkResult sendNotice(Order order, Instant now) {
         return onceMade(order, now, (account, changedAt) -> {
             Account found = ports.users()
@@ -86,7 +105,7 @@ final class ChangeFollowUp {
                             MailTemplate.PASSWORD_CHANGED,
                             found,
                             new EmailAddress(order.detail(ADDRESS)),
-                            order.detail(SELECTOR) + '/' + order.detail(FENCE),
+                            order.detail(REFERENCE),
                             Letter.about(found, Map.of("at", changedAt)),
                             order.acceptedAt()),
                     () -> {});

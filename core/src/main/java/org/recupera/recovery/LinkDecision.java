@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.recupera.port.Account;
+import org.recupera.port.AccountId;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Identifier;
@@ -12,7 +13,6 @@ import org.recupera.port.Link;
 import org.recupera.port.LinkPurpose;
 import org.recupera.port.LinkState;
 import org.recupera.work.Order;
-import org.recupera.work.WorkHandler;
 import org.recupera.work.WorkResult;
 
 /**
@@ -31,7 +31,7 @@ import org.recupera.work.WorkResult;
  *
  * <p>Whatever has no mail leads to a decoy, so that the work that follows is alike.
  */
-final class LinkDecision implements WorkHandler {
+final class LinkDecision {
 
     private static final int MOST_TRIES = 5;
 
@@ -51,13 +51,27 @@ final class LinkDecision implements WorkHandler {
         this.rules = ports.linkRules();
     }
 
-    @Override
-    public WorkResult carryOut(Order order, Instant now) {
+    /** Somebody asked by username. */
+    WorkResult decide(Order order, Instant now) {
         boolean limited = Boolean.parseBoolean(order.detail(LinkRequests.LIMITED));
         Optional<Link> toMail = Identifier.read(IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
                 .identifier()
                 .flatMap(identifier -> accountOf(identifier, now))
                 .flatMap(account -> linkFor(account, limited, now));
+        return orderMail(toMail, order, now);
+    }
+
+    /** An administrator asked for an account that is known; all but the budget of what was typed holds as for others. */
+    WorkResult decideReset(Order order, Instant now) {
+        AccountId id = new AccountId(order.detail(LinkRequests.ACCOUNT));
+        Optional<Account> account = ports.users().byId(ports.portal(), id);
+        if (account.isEmpty()) {
+            ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now, id));
+        }
+        return orderMail(account.flatMap(found -> linkFor(found, false, now)), order, now);
+    }
+
+    private WorkResult orderMail(Optional<Link> toMail, Order order, Instant now) {
         toMail.ifPresentOrElse(
                 link -> mails.order(link, order.acceptedAt(), now), () -> mails.orderDecoy(order.acceptedAt(), now));
         return WorkResult.done();

@@ -88,7 +88,8 @@ final class LinkMails implements WorkHandler {
         Optional<Secret> token = secrets.tokenOf(link);
         if (address.isEmpty() || token.isEmpty()) {
             ports.tokens().move(link, link.moved(LinkState.VOID, now));
-            return drop(link, LinkRefusal.ACCOUNT_CHANGED, now);
+            // A link whose key was revoked meanwhile is as if it had never been made.
+            return drop(link, token.isEmpty() ? LinkRefusal.UNKNOWN : LinkRefusal.ACCOUNT_CHANGED, now);
         }
         Letter letter = new Letter(
                 MailTemplate.LINK,

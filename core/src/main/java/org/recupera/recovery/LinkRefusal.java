@@ -18,6 +18,8 @@ public enum LinkRefusal {
     ACCOUNT_CHANGED,
     /** A change with this very link is under way; free again within half a minute if that comes to nothing. */
     IN_USE,
+    /** Too many wrong answers to a security question were given with it. */
+    ANSWERS_SPENT,
     /** Not a whole link: cut, changed or mangled on its way. */
     DAMAGED,
     /** Whole, but not one that this portal mailed. */

@@ -3,6 +3,7 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.recupera.port.AccountId;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Identifier;
@@ -19,6 +20,8 @@ import org.recupera.work.Order;
 final class LinkRequests {
 
     static final String KIND = "password-link";
+    static final String RESET = "password-reset";
+    static final String ACCOUNT = "account";
     static final String IDENTIFIER = "identifier";
     static final String LIMITED = "limited";
 
@@ -43,7 +46,8 @@ final class LinkRequests {
         return accept(((Identifier.Read) reading).value(), now);
     }
 
-    private RequestOutcome accept(Identifier identifier, Instant now) {
+    /** Somebody may ask for a link; the client was counted. */
+    RequestOutcome accept(Identifier identifier, Instant now) {
         // Over this budget the request still goes the whole way: whoever has no live link gets one all the same.
         boolean limited = !limits.waitOf(identifier, now).isZero();
         String subject = ports.pseudonym(identifier);
@@ -52,5 +56,15 @@ final class LinkRequests {
         ports.events().on(ports.event(Event.Type.LINK_REQUESTED, now).subject(subject));
         Message notice = ports.profile().message("password.requested", Map.of());
         return new RequestOutcome.Accepted(notice);
+    }
+
+    void acceptReset(AccountId account, AccountId administrator) {
+        Instant now = ports.now();
+        String subject = ports.keys().pseudonym("account", account.value());
+        Map<String, String> details = Map.of(ACCOUNT, account.value());
+        ports.orders().place(new Order(RESET + '/' + subject, Lane.DECIDE, RESET, details, now), now);
+        ports.events()
+                .on(ports.event(Event.Type.RESET_STARTED, now, account)
+                        .with("administrator", ports.keys().pseudonym("account", administrator.value())));
     }
 }

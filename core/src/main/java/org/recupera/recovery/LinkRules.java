@@ -42,6 +42,9 @@ record LinkRules(Duration life, Duration quietWindow, Duration repeatWindow) {
         if (link.state() == LinkState.REPLACED) {
             return Optional.of(LinkRefusal.REPLACED);
         }
+        if (link.state() == LinkState.SPENT) {
+            return Optional.of(LinkRefusal.ANSWERS_SPENT);
+        }
         if (!now.isBefore(expiresAt(link))) {
             return Optional.of(LinkRefusal.EXPIRED);
         }

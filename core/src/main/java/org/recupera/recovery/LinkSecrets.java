@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.recupera.key.Base32;
 import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.port.Account;
 import org.recupera.port.Link;
 import org.recupera.port.LinkPurpose;
@@ -17,23 +18,24 @@ final class LinkSecrets {
     private static final String FORMAT = "1";
     private static final int SELECTOR_BYTES = 16;
 
-    private final KeyRing keys;
+    private final Keys keys;
     private final SecureRandom random;
 
-    LinkSecrets(KeyRing keys, SecureRandom random) {
+    LinkSecrets(Keys keys, SecureRandom random) {
         this.keys = keys;
         this.random = random;
     }
 
     Link make(PortalId portal, Account account, Instant now) {
-        String keyId = keys.currentId();
+        KeyRing ring = keys.ring();
+        String keyId = ring.currentId();
         return Link.made(
                 portal,
                 selector(),
                 keyId,
                 LinkPurpose.PASSWORD,
                 account.id(),
-                binding(keyId, account).orElseThrow(),
+                binding(ring, keyId, account).orElseThrow(),
                 now);
     }
 
@@ -53,13 +55,21 @@ final class LinkSecrets {
                 && secretOf(link).filter(token::hasSecret).isPresent();
     }
 
+    /** Whether its key is in the ring; it may have been revoked since the link was looked at. */
+    boolean canRead(Link link) {
+        return keys.ring().ids().contains(link.keyId());
+    }
+
     /** Whether the account still has the address and the password that it had when the link was made. */
     boolean isBoundTo(Link link, Account account) {
-        return binding(link.keyId(), account).filter(link.binding()::equals).isPresent();
+        return binding(keys.ring(), link.keyId(), account)
+                .filter(link.binding()::equals)
+                .isPresent();
     }
 
     private Optional<String> secretOf(Link link) {
-        return keys.linkSecret(
+        return keys.ring()
+                .linkSecret(
                         link.keyId(),
                         FORMAT,
                         link.portal().value(),
@@ -69,8 +79,8 @@ final class LinkSecrets {
                 .map(Base32::encode);
     }
 
-    private Optional<String> binding(String keyId, Account account) {
-        return keys.binding(
+    private static Optional<String> binding(KeyRing ring, String keyId, Account account) {
+        return ring.binding(
                         keyId,
                         FORMAT,
                         account.id().value(),

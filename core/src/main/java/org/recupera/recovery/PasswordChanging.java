@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.recupera.password.Judgement;
 import org.recupera.port.Account;
-import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.PasswordChange;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
 import org.recupera.port.Secret;
+import org.recupera.profile.LockPolicy;
 import org.recupera.profile.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Changes a password with a link that was judged good.
  *
  * <ol>
- *   <li>The password is judged; a refusal leaves the link good.
+ *   <li>The password is judged, then the answer where one is asked for; a refusal leaves the link good.
  *   <li>The link is taken: of N nodes and M browsers one gets it.
  *   <li>What has to follow a change is queued; it finds out by itself whether the change came about.
  *   <li>The password is replaced by compare-and-set.
@@ -29,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>A crash between two steps frees the link after a lease. When the outcome of the write is unknown, nothing is
- * assumed: the link stays taken until the lease ends, and the account's password version then tells.
+ * assumed: the link stays taken until the lease ends, and the account's password version then tells. When there was no
+ * room for it, nothing was written: the link is good again, and the person is asked to wait.
  */
 final class PasswordChanging {
 
@@ -40,26 +44,45 @@ final class PasswordChanging {
     private final PresentedLink presented;
     private final AccountLinks links;
     private final ChangeFollowUp followUp;
+    private final @Nullable LinkAnswers answers;
 
-    PasswordChanging(RecoveryPorts ports, PresentedLink presented, AccountLinks links, ChangeFollowUp followUp) {
+    PasswordChanging(
+            RecoveryPorts ports,
+            PresentedLink presented,
+            AccountLinks links,
+            ChangeFollowUp followUp,
+            @Nullable LinkAnswers answers) {
         this.ports = ports;
         this.presented = presented;
         this.links = links;
         this.followUp = followUp;
+        this.answers = answers;
     }
 
-    ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Instant now) {
-        Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
-        if (judgement instanceof Judgement.Refused refused) {
-            return refused(
-                    account,
-                    refused.flaws().stream()
-                            .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
-                            .toList(),
-                    now);
+    ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
+        try {
+            Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
+            if (judgement instanceof Judgement.Refused refused) {
+                return refused(
+                        account,
+                        refused.flaws().stream()
+                                .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
+                                .toList(),
+                        now);
+            }
+            Optional<ChangeOutcome> refusal =
+                    answers == null ? Optional.empty() : answers.refusal(link, account, answer, now);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            Secret accepted = ((Judgement.Accepted) judgement).password();
+            return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
+        } catch (PortException stopped) {
+            if (!stopped.isBusy()) {
+                throw stopped;
+            }
+            return ports.noRoom(stopped, now);
         }
-        Secret accepted = ((Judgement.Accepted) judgement).password();
-        return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
     }
 
     /**
@@ -86,8 +109,13 @@ final class PasswordChanging {
         Instant at = taken.movedAt();
         orderFollowUp(taken, account);
         PasswordChange change = new PasswordChange(
-                ports.portal(), account.id(), account.passwordVersion().orElse(null), password, at);
-        return switch (ports.passwords().replace(change)) {
+                ports.portal(),
+                account.id(),
+                account.passwordVersion().orElse(null),
+                password,
+                at,
+                ports.profile().locks() == LockPolicy.CLEAR_GUESS_LOCK);
+        return switch (replaced(change, taken)) {
             case REPLACED -> changed(taken, account);
             case STALE -> {
                 ports.tokens().move(taken, taken.moved(LinkState.VOID, ports.now()));
@@ -102,15 +130,30 @@ final class PasswordChanging {
 
     private void orderFollowUp(Link taken, Account account) {
         try {
-            followUp.order(taken, account, addressOf(account), ports.now());
+            followUp.order(taken, account, ports.now());
         } catch (RuntimeException down) {
-            // Nothing was written yet, so the link need not wait for its lease.
-            try {
-                ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
-            } catch (RuntimeException alsoDown) {
-                down.addSuppressed(alsoDown);
-            }
+            release(taken, down);
             throw down;
+        }
+    }
+
+    private PasswordStore.Result replaced(PasswordChange change, Link taken) {
+        try {
+            return ports.passwords().replace(change);
+        } catch (PortException stopped) {
+            if (stopped.isBusy()) {
+                release(taken, stopped);
+            }
+            throw stopped;
+        }
+    }
+
+    /** Gives a link back at once when nothing was written, so that it need not wait for its lease. */
+    private void release(Link taken, RuntimeException reason) {
+        try {
+            ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
+        } catch (RuntimeException alsoDown) {
+            reason.addSuppressed(alsoDown);
         }
     }
 
@@ -121,7 +164,7 @@ final class PasswordChanging {
             links.voidMadeUntil(now, account.id(), now);
             if (!marked) {
                 // Something else moved the link meanwhile, and the orders may have given up on this change.
-                followUp.order(taken, account, addressOf(account), now);
+                followUp.order(taken, account, now);
             }
         } catch (RuntimeException late) {
             // The password is changed, whatever a store says now, and the orders that were placed before it find that
@@ -129,24 +172,18 @@ final class PasswordChanging {
             LOG.warn("{}: a password was changed, but its link could not be marked used yet", ports.portal(), late);
         }
         ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));
-        return new ChangeOutcome.Changed(account.username(), ports.profile().message("password.changed", Map.of()));
+        String code = account.secondFactor() ? "password.changed-second-factor" : "password.changed";
+        return new ChangeOutcome.Changed(
+                account.username(), ports.profile().message(code, Map.of()), account.secondFactor());
     }
 
     /** What somebody who knows the person and the portal would try first. */
     private List<String> namesOf(Account account) {
-        return Stream.of(
-                        Optional.of(ports.profile().name()),
-                        account.displayName(),
-                        account.email(),
-                        account.nationalId(),
-                        account.phone())
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    /** The link is bound to this address, so it is a plain one. */
-    private static EmailAddress addressOf(Account account) {
-        return new EmailAddress(account.email().orElseThrow());
+        Stream<String> portal =
+                Stream.concat(Stream.of(ports.profile().name()), ports.profile().password().names().stream());
+        Stream<String> person = Stream.of(account.displayName(), account.email(), account.nationalId(), account.phone())
+                .flatMap(Optional::stream);
+        return Stream.concat(portal, person).toList();
     }
 
     private ChangeOutcome overtaken(Link link) {

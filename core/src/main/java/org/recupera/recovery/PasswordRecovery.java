@@ -3,10 +3,15 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.AccountId;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Secret;
+import org.recupera.profile.QuestionMode;
+import org.recupera.profile.QuestionSettings;
 import org.recupera.work.WorkHandler;
 
 /**
@@ -20,12 +25,17 @@ import org.recupera.work.WorkHandler;
  */
 public final class PasswordRecovery {
 
+    private static final Secret NO_ANSWER = Secret.of("");
+
     private final RecoveryPorts ports;
     private final RequestLimits limits;
     private final LinkRequests requests;
     private final PresentedLink presented;
     private final PasswordChanging changing;
     private final AccountLinks links;
+    private final @Nullable AnsweredRequests answered;
+    private final @Nullable LinkAnswers linkAnswers;
+    private final boolean skippable;
     private final Map<String, WorkHandler> handlers;
 
     private PasswordRecovery(RecoveryPorts ports) {
@@ -38,10 +48,23 @@ public final class PasswordRecovery {
         this.presented = new PresentedLink(ports, secrets);
         this.links = new AccountLinks(ports);
         ChangeFollowUp followUp = new ChangeFollowUp(ports, links, mailing);
-        this.changing = new PasswordChanging(ports, presented, links, followUp);
+        Optional<QuestionSettings> questions = ports.profile().questions();
+        this.answered = questions
+                .filter(settings -> settings.mode() == QuestionMode.BEFORE_MAIL)
+                .map(settings -> new AnsweredRequests(ports, settings, limits, answers(settings), requests))
+                .orElse(null);
+        this.linkAnswers = questions
+                .filter(settings -> settings.mode() == QuestionMode.AFTER_LINK)
+                .map(settings -> new LinkAnswers(ports, settings, limits, answers(settings)))
+                .orElse(null);
+        this.skippable = answered == null || questions.get().skippable();
+        this.changing = new PasswordChanging(ports, presented, links, followUp, linkAnswers);
+        LinkDecision decision = new LinkDecision(ports, limits, secrets, mails);
         this.handlers = Map.of(
                 LinkRequests.KIND,
-                new LinkDecision(ports, limits, secrets, mails),
+                decision::decide,
+                LinkRequests.RESET,
+                decision::decideReset,
                 LinkMails.KIND,
                 mails,
                 ChangeFollowUp.SESSIONS,
@@ -63,6 +86,9 @@ public final class PasswordRecovery {
     /**
      * Accepts a request for a link.
      *
+     * <p>Where the profile asks a security question before the mail, this goes on without an answer, and is refused
+     * unless the question may be skipped.
+     *
      * <p>Does the same work and gives the same answer whether or not the account exists: the account is looked up later,
      * by the worker. Once this returns {@link RequestOutcome.Accepted}, the request is durable. The mail goes to the
      * address on file, never to anything in this call.
@@ -73,7 +99,56 @@ public final class PasswordRecovery {
      * @throws org.recupera.port.PortException when the request could not be accepted
      */
     public RequestOutcome request(String username, ClientAddress client) {
-        return requests.accept(username, client);
+        return answered == null || skippable
+                ? requests.accept(username, client)
+                : answered.accept(username, NO_ANSWER, client);
+    }
+
+    /**
+     * Says which security question to ask, where the profile asks one before the mail.
+     *
+     * <p>Looks the account up, and gives a question all the same when there is none, the same each time for a name.
+     *
+     * @param username what was typed, as it was typed
+     * @param client from where
+     * @return what to show
+     * @throws IllegalStateException when the profile does not ask before the mail
+     * @throws org.recupera.port.PortException when the account or its questions cannot be looked up
+     */
+    public QuestionOutcome question(String username, ClientAddress client) {
+        return askedBeforeMail().ask(username, client);
+    }
+
+    /**
+     * Accepts a request for a link together with the answer to the security question.
+     *
+     * <p>A wrong answer, and any answer for a name without an account, is refused alike, at the same cost, and counted
+     * alike; past the profile's tries no answer is looked at for a while.
+     *
+     * @param username what was typed, as it was typed
+     * @param answer what was answered, as it was typed
+     * @param client from where
+     * @return what to answer
+     * @throws IllegalStateException when the profile does not ask before the mail
+     * @throws org.recupera.port.PortException when the answer could not be looked at, or the request not be accepted
+     */
+    public RequestOutcome request(String username, Secret answer, ClientAddress client) {
+        return askedBeforeMail().accept(username, answer, client);
+    }
+
+    /**
+     * Has a link mailed to an account because an administrator says so.
+     *
+     * <p>The same path as a request of the person's own: the mail goes to the address on file, the rules per account
+     * hold, and the password stays as it is until the link is used. Nobody learns the link but who reads the mailbox
+     * (OWASP ASVS 5.0, 6.4.4). A disabled account, or one without an address, gets none, and an event says so.
+     *
+     * @param account whose password is to be changed
+     * @param administrator who asks, for the audit trail; events carry a pseudonym
+     * @throws org.recupera.port.PortException when the request could not be accepted
+     */
+    public void startReset(AccountId account, AccountId administrator) {
+        requests.acceptReset(account, administrator);
     }
 
     /**
@@ -92,7 +167,11 @@ public final class PasswordRecovery {
             ports.events()
                     .on(ports.event(Event.Type.LINK_OPENED, now, good.account().id()));
             return new OpenOutcome.Open(
-                    good.account().username(), ports.linkRules().expiresAt(good.link()));
+                    good.account().username(),
+                    ports.linkRules().expiresAt(good.link()),
+                    linkAnswers == null
+                            ? null
+                            : linkAnswers.questionOf(good.account()).orElse(null));
         }
         return ports.refuse(((PresentedLink.Judgement.Bad) judgement).reason(), now);
     }
@@ -101,7 +180,8 @@ public final class PasswordRecovery {
      * Changes a password with a link.
      *
      * <p>Of any number of calls with one link, on any number of nodes, one changes the password. A refused password
-     * leaves the link good. Afterwards the worker ends the account's sessions and mails a notice.
+     * leaves the link good, and so does a portal that has no room to hash one more at this moment, which is
+     * {@link Limited}. Afterwards the worker ends the account's sessions and mails a notice.
      *
      * @param token what the link carried, as it arrived
      * @param password the new password, as it was typed
@@ -112,10 +192,29 @@ public final class PasswordRecovery {
      *     again half a minute later if it was not
      */
     public ChangeOutcome change(Secret token, Secret password, Secret confirmation, ClientAddress client) {
+        return change(token, password, confirmation, NO_ANSWER, client);
+    }
+
+    /**
+     * Changes a password with a link and the answer to the security question that {@link #open} gave with it.
+     *
+     * <p>As {@link #change(Secret, Secret, Secret, ClientAddress)}; the answer is looked at once the password is good,
+     * and again each time, whatever was shown before. Past the profile's tries the link is dead.
+     *
+     * @param token what the link carried, as it arrived
+     * @param password the new password, as it was typed
+     * @param confirmation the new password as it was typed again
+     * @param answer what was answered, as it was typed; left alone where nothing is asked
+     * @param client from where; counted only for links that are none
+     * @return what to answer
+     * @throws org.recupera.port.PortException as above, or when the answer cannot be looked at; then nothing was changed
+     */
+    public ChangeOutcome change(
+            Secret token, Secret password, Secret confirmation, Secret answer, ClientAddress client) {
         Instant now = ports.now();
         PresentedLink.Judgement judgement = presented.judge(token, now);
         if (judgement instanceof PresentedLink.Judgement.Good good) {
-            return changing.change(good.link(), good.account(), password, confirmation, now);
+            return changing.change(good.link(), good.account(), password, confirmation, answer, now);
         }
         LinkRefusal reason = ((PresentedLink.Judgement.Bad) judgement).reason();
         if (reason == LinkRefusal.DAMAGED || reason == LinkRefusal.UNKNOWN) {
@@ -140,6 +239,17 @@ public final class PasswordRecovery {
         Instant now = ports.now();
         links.voidMadeUntil(Instant.MAX, account, now);
         ports.events().on(ports.event(Event.Type.ACCOUNT_CHANGED, now, account));
+    }
+
+    private AnsweredRequests askedBeforeMail() {
+        if (answered == null) {
+            throw new IllegalStateException("the profile asks no security question before the mail");
+        }
+        return answered;
+    }
+
+    private Answers answers(QuestionSettings settings) {
+        return new Answers(ports, settings, Objects.requireNonNull(ports.answers()));
     }
 
     /**

@@ -43,6 +43,9 @@ final class PresentedLink {
 
     /** As {@link #judge(Secret, Instant)}, for a link whose secret is known to be right. */
     Judgement judge(Link link, Instant now) {
+        if (!secrets.canRead(link)) {
+            return new Judgement.Bad(LinkRefusal.UNKNOWN);
+        }
         Optional<LinkRefusal> refusal = rules.judge(link, now);
         if (refusal.isPresent()) {
             return new Judgement.Bad(refusal.get());

@@ -2,10 +2,12 @@ package org.recupera.recovery;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.recupera.key.KeyRing;
+import org.jspecify.annotations.Nullable;
+import org.recupera.key.Keys;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
@@ -15,12 +17,15 @@ import org.recupera.port.EventListener;
 import org.recupera.port.Identifier;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.profile.Profile;
 import org.recupera.work.OrderBook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that recovery stands on; put together by {@code Recupera}'s builder.
@@ -33,9 +38,10 @@ import org.recupera.work.OrderBook;
  * @param limited whether limits by client, identifier and in all hold; the rules per account always do
  * @param mail what hands mail over
  * @param sessions what ends sessions
+ * @param answers where answers to security questions are kept; needed where the profile asks any
  * @param rules what a new password must be like
  * @param orders where accepted work is placed
- * @param keys the portal's key ring
+ * @param keys the portal's key ring, as it is at each use
  * @param events who is told what happened; must not throw
  * @param clock what time it is
  * @param random where selectors come from
@@ -49,12 +55,18 @@ public record RecoveryPorts(
         boolean limited,
         MailSender mail,
         SessionRegistry sessions,
+        @Nullable AnswerPorts answers,
         PasswordRules rules,
         OrderBook orders,
-        KeyRing keys,
+        Keys keys,
         EventListener events,
         Clock clock,
         SecureRandom random) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryPorts.class);
+
+    /** By then a hash has had time to wait for its turn more than once. */
+    private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(30);
 
     PortalId portal() {
         return profile.portal();
@@ -89,6 +101,13 @@ public record RecoveryPorts(
     LinkRefused refuse(LinkRefusal reason, Instant now) {
         events.on(event(Event.Type.LINK_REFUSED, now).with("reason", reason.code()));
         return new LinkRefused(reason, profile.message(reason.code(), Map.of()));
+    }
+
+    /** Answers who came while all the memory for hashing was taken, and tells that it was. */
+    Limited noRoom(PortException busy, Instant now) {
+        LOG.warn("{}: no room to hash: {}", portal(), busy.getMessage());
+        events.on(event(Event.Type.LIMIT_REACHED, now).with("limit", "capacity"));
+        return new Limited(Waiting.message(profile, WAIT_FOR_ROOM), WAIT_FOR_ROOM);
     }
 
     LinkRules linkRules() {

@@ -3,7 +3,7 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
 import org.recupera.port.AttemptLog;
@@ -22,7 +22,7 @@ final class RequestLimits {
 
     private final PortalId portal;
     private final AttemptLog attempts;
-    private final KeyRing keys;
+    private final Keys keys;
     private final EventListener events;
     private final Limits limits;
     private final Allowance accountMails;
@@ -69,6 +69,11 @@ final class RequestLimits {
     /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
     boolean allowsRepeat(Identifier identifier, Instant now) {
         return repeats == null || take("repeat", text(identifier), repeats, now).isZero();
+    }
+
+    /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
+    boolean allowsAnswer(Identifier name, Allowance tries, Instant now) {
+        return take("answer", text(name), tries, now).isZero();
     }
 
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {

@@ -93,9 +93,7 @@ final class DueWork {
             return new WorkResult.Failed("no handler for kind " + unit.work().kind());
         }
         try {
-            return book.read(unit.work())
-                    .map(order -> handler.carryOut(order, now()))
-                    .orElseGet(() -> new WorkResult.Failed("sealed with a key that is not in the key ring"));
+            return book.open(unit.work(), order -> handler.carryOut(order, now()));
         } catch (Throwable failure) {
             // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
             if (unit.attempts() == 0) {

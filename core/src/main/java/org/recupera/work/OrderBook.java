@@ -8,8 +8,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import org.recupera.key.KeyRing;
+import java.util.function.Function;
+import org.recupera.key.Keys;
+import org.recupera.key.Unsealed;
 import org.recupera.port.PortalId;
 import org.recupera.port.Work;
 import org.recupera.port.WorkQueue;
@@ -26,7 +27,7 @@ public final class OrderBook {
 
     private final PortalId portal;
     private final WorkQueue queue;
-    private final KeyRing keys;
+    private final Keys keys;
     private final SecureRandom random;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -38,7 +39,7 @@ public final class OrderBook {
      * @param keys what they are sealed with
      * @param random where nonces come from
      */
-    public OrderBook(PortalId portal, WorkQueue queue, KeyRing keys, SecureRandom random) {
+    public OrderBook(PortalId portal, WorkQueue queue, Keys keys, SecureRandom random) {
         this.portal = portal;
         this.queue = queue;
         this.keys = keys;
@@ -54,13 +55,29 @@ public final class OrderBook {
      * @throws org.recupera.port.PortException when it is unknown whether it was stored
      */
     public boolean place(Order order, Instant dueAt) {
-        byte[] sealed = keys.seal(padded(order.details()), context(order.kind(), order.key()), random);
+        byte[] sealed = keys.ring().seal(padded(order.details()), context(order.kind(), order.key()), random);
         return queue.put(new Work(portal, order.key(), order.lane(), order.kind(), sealed, order.acceptedAt(), dueAt));
     }
 
-    Optional<Order> read(Work work) {
-        return keys.unseal(work.payload(), context(work.kind(), work.key()))
-                .map(plain -> new Order(work.key(), work.lane(), work.kind(), details(plain), work.acceptedAt()));
+    /**
+     * Opens work and has it carried out.
+     *
+     * <p>A key that is missing may be on another node, or come to this one, so the work is tried again; one that
+     * is revoked and gone will not, so the work is kept as a dead letter.
+     */
+    WorkResult open(Work work, Function<Order, WorkResult> carryOut) {
+        Unsealed unsealed = keys.ring().unseal(work.payload(), context(work.kind(), work.key()));
+        if (unsealed instanceof Unsealed.Opened opened) {
+            return carryOut.apply(
+                    new Order(work.key(), work.lane(), work.kind(), details(opened.plain()), work.acceptedAt()));
+        }
+        if (unsealed instanceof Unsealed.KeyRevoked revoked) {
+            return new WorkResult.Dead("sealed with the key " + revoked.keyId() + ", which is revoked and gone");
+        }
+        if (unsealed instanceof Unsealed.KeyMissing missing) {
+            return new WorkResult.Failed("sealed with the key " + missing.keyId() + ", which this node does not have");
+        }
+        return new WorkResult.Failed("sealed elsewhere or changed since");
     }
 
     private String context(String kind, String key) {

@@ -129,6 +129,43 @@ public abstract class PasswordStoreSuite {
         return Optional.empty();
     }
 
+    /**
+     * Whether the portal locks an account after wrong passwords, and the store can end such a lock.
+     *
+     * @return {@code false} unless overridden; then the methods on locks are not called
+     */
+    protected boolean endsGuessLocks() {
+        return false;
+    }
+
+    /**
+     * Locks an account as the portal does after wrong passwords, by other means than the store.
+     *
+     * @param account whose sign-in is locked
+     */
+    protected void lockAfterGuesses(AccountId account) {
+        throw new UnsupportedOperationException("override it where endsGuessLocks() is true");
+    }
+
+    /**
+     * Locks an account as an administrator does, by other means than the store.
+     *
+     * @param account whose sign-in is locked
+     */
+    protected void lockByAdministrator(AccountId account) {
+        throw new UnsupportedOperationException("override it where endsGuessLocks() is true");
+    }
+
+    /**
+     * Whether the portal would let nobody sign in to the account, whatever the password.
+     *
+     * @param account whose sign-in may be locked
+     * @return whether one of the two locks is on it
+     */
+    protected boolean isLocked(AccountId account) {
+        throw new UnsupportedOperationException("override it where endsGuessLocks() is true");
+    }
+
     @Test
     void the_new_password_signs_in_and_the_former_does_not() {
         AccountId account = enrol(FIRST);
@@ -190,7 +227,7 @@ public abstract class PasswordStoreSuite {
     void an_account_of_another_portal_is_stale() {
         AccountId account = enrol(FIRST);
         @Nullable String seen = version(account).orElse(null);
-        PasswordChange change = new PasswordChange(otherPortal(), account, seen, SECOND, T0.plusSeconds(60));
+        PasswordChange change = new PasswordChange(otherPortal(), account, seen, SECOND, T0.plusSeconds(60), false);
         assertEquals(Result.STALE, passwords().replace(change));
         assertTrue(signsIn(account, FIRST));
         assertEquals(Optional.ofNullable(seen), version(account));
@@ -255,11 +292,44 @@ public abstract class PasswordStoreSuite {
         assertFalse(signsIn(account, FIRST));
     }
 
+    @Test
+    void a_lock_after_guesses_ends_with_a_change_that_says_so_and_with_nothing_else() {
+        AccountId account = enrol(FIRST);
+        if (endsGuessLocks()) {
+            AccountId other = enrol(FIRST);
+            lockAfterGuesses(account);
+            lockAfterGuesses(other);
+            assertEquals(Result.REPLACED, replace(account, SECOND, 60));
+            assertTrue(isLocked(account), "the change did not say so");
+            if (hasVersions()) {
+                assertEquals(Result.STALE, passwords().replace(clearing(account, null, THIRD, 90)));
+                assertTrue(isLocked(account), "nothing was changed");
+            }
+            assertEquals(Result.REPLACED, replaceAndClear(account, THIRD, 120));
+            assertFalse(isLocked(account));
+            assertTrue(isLocked(other), "another account's lock");
+            lockByAdministrator(account);
+            assertEquals(Result.REPLACED, replaceAndClear(account, SECOND, 180));
+            assertTrue(isLocked(account), "the lock of an administrator");
+        } else {
+            assertEquals(Result.REPLACED, replaceAndClear(account, SECOND, 60));
+        }
+        assertTrue(signsIn(account, SECOND));
+    }
+
+    private Result replaceAndClear(AccountId account, Secret password, long second) {
+        return passwords().replace(clearing(account, version(account).orElse(null), password, second));
+    }
+
     private Result replace(AccountId account, Secret password, long second) {
         return passwords().replace(change(account, version(account).orElse(null), password, second));
     }
 
     private PasswordChange change(AccountId account, @Nullable String seen, Secret password, long second) {
-        return new PasswordChange(portal(), account, seen, password, T0.plusSeconds(second));
+        return new PasswordChange(portal(), account, seen, password, T0.plusSeconds(second), false);
+    }
+
+    private PasswordChange clearing(AccountId account, @Nullable String seen, Secret password, long second) {
+        return new PasswordChange(portal(), account, seen, password, T0.plusSeconds(second), true);
     }
 }

@@ -112,7 +112,8 @@ public abstract class TokenStoreSuite extends TokenStoreMoves {
 
     @Test
     void a_link_that_is_taken_or_final_is_not_handed_back() {
-        for (LinkState state : List.of(LinkState.TAKEN, LinkState.USED, LinkState.REPLACED, LinkState.VOID)) {
+        for (LinkState state :
+                List.of(LinkState.TAKEN, LinkState.USED, LinkState.REPLACED, LinkState.VOID, LinkState.SPENT)) {
             AccountId owner = Fresh.account();
             Link live = live(keptFor(owner, T0), T0.plusSeconds(1));
             assertTrue(store().move(live, live.moved(state, T0.plusSeconds(2))));
@@ -169,7 +170,7 @@ public abstract class TokenStoreSuite extends TokenStoreMoves {
     @Test
     void an_account_without_links_has_none_open() {
         assertEquals(List.of(), store().open(portal, LinkPurpose.PASSWORD, account));
-        for (LinkState state : List.of(LinkState.USED, LinkState.REPLACED, LinkState.VOID)) {
+        for (LinkState state : List.of(LinkState.USED, LinkState.REPLACED, LinkState.VOID, LinkState.SPENT)) {
             Link link = kept(T0);
             assertTrue(store().move(link, link.moved(state, T0)));
             assertEquals(List.of(), store().open(portal, LinkPurpose.PASSWORD, account), () -> "with one " + state);

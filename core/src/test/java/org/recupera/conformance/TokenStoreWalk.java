@@ -69,7 +69,10 @@ final class TokenStoreWalk extends Walk {
         Instant at = instant();
         Link next = upTo(3) == 0
                 ? link.mailed(at)
-                : link.moved(oneOf(List.of(LinkState.LIVE, LinkState.TAKEN, LinkState.USED, LinkState.VOID)), at);
+                : link.moved(
+                        oneOf(List.of(
+                                LinkState.LIVE, LinkState.TAKEN, LinkState.USED, LinkState.VOID, LinkState.SPENT)),
+                        at);
         if (!link.state().isFinal()) {
             about("move " + link + " to " + next + " at " + at);
             boolean moved = model.move(link, next);

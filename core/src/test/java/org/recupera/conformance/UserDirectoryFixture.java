@@ -1,13 +1,16 @@
 package org.recupera.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -75,15 +78,6 @@ abstract class UserDirectoryFixture {
     }
 
     /**
-     * Whether the portal can have two accounts whose usernames differ by an accent alone.
-     *
-     * @return {@code true} unless overridden
-     */
-    protected boolean tellsAccentsApart() {
-        return true;
-    }
-
-    /**
      * Whether the directory reports password versions.
      *
      * @return {@code true} unless overridden
@@ -95,18 +89,25 @@ abstract class UserDirectoryFixture {
     /**
      * The ways in which the portal writes an identifier on file.
      *
-     * @param identifier an identifier in canonical form; national ids are Honduran (13 digits), phones too
-     * @return one or more texts that all have this canonical form
+     * <p>A portal that has spaces around its values, or full-width letters in its usernames, says so here.
+     *
+     * @param identifier an identifier in canonical form; national ids are Honduran (13 digits) or a passport's (a letter
+     *     and digits), phones Honduran
+     * @return texts that all have this canonical form; none for a passport where the portal holds digits alone
      */
     protected List<String> writings(Identifier identifier) {
-        String value = identifier.value();
-        return switch (identifier.kind()) {
-            case USERNAME, EMAIL -> List.of(value, value.toUpperCase(Locale.ROOT));
-            case NATIONAL_ID ->
-                List.of(value, value.substring(0, 4) + '-' + value.substring(4, 8) + '-' + value.substring(8));
-            case PHONE ->
-                List.of(value, value.substring(0, 4) + ' ' + value.substring(4, 8) + '-' + value.substring(8));
-        };
+        return Spelling.waysToWrite(identifier);
+    }
+
+    /**
+     * The values that a generous comparison takes for an identifier, as far as the portal can hold them beside it.
+     *
+     * @param identifier an identifier in canonical form, as in {@link #writings}
+     * @return texts that all have another canonical form, or none; unless overridden, with an accent, a dotless i,
+     *     digits of other scripts, or a character that shows nothing
+     */
+    protected List<String> lookAlikes(Identifier identifier) {
+        return Spelling.lookAlikes(identifier);
     }
 
     final Account enrolled(Account.Builder wanted) {
@@ -128,7 +129,9 @@ abstract class UserDirectoryFixture {
                 .email(newValue(IdentifierKind.EMAIL))
                 .nationalId(newValue(IdentifierKind.NATIONAL_ID))
                 .phone(newValue(IdentifierKind.PHONE))
+                .formerEmail(newValue(IdentifierKind.EMAIL))
                 .displayName("María Núñez")
+                .secondFactor(true)
                 .language(Locale.forLanguageTag("es-HN"));
     }
 
@@ -156,6 +159,34 @@ abstract class UserDirectoryFixture {
         return Identifier.read(kind, value).identifier().orElseThrow();
     }
 
+    /** What is on file of an account that has it. */
+    static Identifier identifierOf(Account account, IdentifierKind kind) {
+        return identifier(kind, account.identifier(kind).orElseThrow());
+    }
+
+    /** Identifiers that nobody has yet, one for each way of writing one of the kind. */
+    final List<Written> writtenInEveryWay(IdentifierKind kind) {
+        List<Written> written = new ArrayList<>();
+        for (Supplier<Identifier> form : formsOf(kind)) {
+            int ways = writings(form.get()).size();
+            for (int way = 0; way < ways; way++) {
+                Identifier identifier = form.get();
+                Written one = new Written(identifier, writings(identifier).get(way));
+                assertEquals(identifier, identifier(kind, one.text()), "the fixture's own answer");
+                written.add(one);
+            }
+        }
+        assertFalse(written.isEmpty(), () -> "the fixture's own answer, ways to write " + kind);
+        return written;
+    }
+
+    private static List<Supplier<Identifier>> formsOf(IdentifierKind kind) {
+        Supplier<Identifier> usual = () -> newIdentifier(kind);
+        return kind == IdentifierKind.NATIONAL_ID
+                ? List.of(usual, () -> identifier(kind, 'E' + Fresh.digits(9)))
+                : List.of(usual);
+    }
+
     final Set<AccountId> found(Identifier identifier) {
         List<Account> accounts = directory().find(portal(), identifier);
         Set<AccountId> ids = accounts.stream().map(Account::id).collect(Collectors.toSet());
@@ -175,18 +206,23 @@ abstract class UserDirectoryFixture {
                 account.username(),
                 account.enabled(),
                 account.email(),
+                account.formerEmail(),
                 account.nationalId(),
                 account.phone(),
                 account.displayName(),
-                account.language());
+                account.language(),
+                account.secondFactor());
     }
 
     private static String newValue(IdentifierKind kind) {
         return switch (kind) {
-            case USERNAME -> "u" + Fresh.text(11);
-            case EMAIL -> "m" + Fresh.text(11) + "@example.org";
+            case USERNAME -> "ui" + Fresh.text(10);
+            case EMAIL -> "mi" + Fresh.text(10) + "@example.org";
             case NATIONAL_ID -> "0801" + Fresh.digits(9);
             case PHONE -> "+5049" + Fresh.digits(7);
         };
     }
+
+    /** An identifier and a text that has this canonical form. */
+    record Written(Identifier identifier, String text) {}
 }

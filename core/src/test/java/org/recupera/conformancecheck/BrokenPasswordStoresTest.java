@@ -2,8 +2,10 @@ package org.recupera.conformancecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,15 @@ class BrokenPasswordStoresTest {
     @Test
     void a_store_that_does_nothing_fails() {
         assertThat(Verdict.on(NoOp.class).failed()).contains("the_new_password_signs_in_and_the_former_does_not");
+    }
+
+    @Test
+    void a_store_that_ends_every_lock_or_none_fails() {
+        assertThat(Verdict.on(Locking.class).failed()).isEmpty();
+        for (Class<?> broken : List.of(KeepingLocks.class, ForgettingLocks.class, Pardoning.class)) {
+            assertThat(Verdict.on(broken).failed())
+                    .containsExactly("a_lock_after_guesses_ends_with_a_change_that_says_so_and_with_nothing_else");
+        }
     }
 
     record Row(Secret password, int version) {}
@@ -208,6 +219,72 @@ class BrokenPasswordStoresTest {
         @Override
         public Result replace(PasswordChange change) {
             return Result.REPLACED;
+        }
+    }
+
+    /** A sound store of a portal that locks accounts. */
+    static class Locking extends Over {
+
+        final Set<AccountId> guessed = ConcurrentHashMap.newKeySet();
+        final Set<AccountId> banned = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Result replace(PasswordChange change) {
+            Result result = super.replace(change);
+            if (result == Result.REPLACED && change.clearsGuessLock()) {
+                guessed.remove(change.account());
+            }
+            return result;
+        }
+
+        @Override
+        protected boolean endsGuessLocks() {
+            return true;
+        }
+
+        @Override
+        protected void lockAfterGuesses(AccountId account) {
+            guessed.add(account);
+        }
+
+        @Override
+        protected void lockByAdministrator(AccountId account) {
+            banned.add(account);
+        }
+
+        @Override
+        protected boolean isLocked(AccountId account) {
+            return guessed.contains(account) || banned.contains(account);
+        }
+    }
+
+    static class KeepingLocks extends Locking {
+        @Override
+        public Result replace(PasswordChange change) {
+            boolean locked = guessed.contains(change.account());
+            Result result = super.replace(change);
+            if (locked) {
+                guessed.add(change.account());
+            }
+            return result;
+        }
+    }
+
+    static class ForgettingLocks extends Locking {
+        @Override
+        public Result replace(PasswordChange change) {
+            guessed.remove(change.account());
+            return super.replace(change);
+        }
+    }
+
+    static class Pardoning extends Locking {
+        @Override
+        public Result replace(PasswordChange change) {
+            if (change.clearsGuessLock()) {
+                banned.remove(change.account());
+            }
+            return super.replace(change);
         }
     }
 }

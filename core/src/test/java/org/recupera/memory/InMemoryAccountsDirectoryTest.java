@@ -3,6 +3,8 @@ package org.recupera.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recupera.conformance.UserDirectorySuite;
 import org.recupera.port.Account;
@@ -40,6 +42,14 @@ class InMemoryAccountsDirectoryTest extends UserDirectorySuite {
     protected Account enrol(Account account) {
         accounts.add(PORTAL, account, PASSWORD);
         return account;
+    }
+
+    @Override
+    protected List<String> writings(Identifier identifier) {
+        List<String> writings = new ArrayList<>(super.writings(identifier));
+        writings.add(identifier.value() + ' ');
+        writings.add("\u3000" + identifier.value());
+        return writings;
     }
 
     @Test

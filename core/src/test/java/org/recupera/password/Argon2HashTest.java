@@ -3,6 +3,7 @@ package org.recupera.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,17 @@ class Argon2HashTest {
         });
     }
 
+    @Test
+    void The_id_of_a_key_is_read() {
+        String keyed = "$argon2id$v=19$m=19456,t=2,p=1,keyid=MjAyNi1i" + SALT + TAG;
+        assertThat(Argon2Hash.parse(keyed)).hasValueSatisfying(hash -> {
+            assertThat(hash.keyId()).isEqualTo("2026-b");
+            assertThat(hash.print()).isEqualTo(keyed);
+        });
+        assertThat(Argon2Hash.parse(GOOD))
+                .hasValueSatisfying(hash -> assertThat(hash.keyId()).isNull());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,7 +57,14 @@ class Argon2HashTest {
                 "$argon2id$v=19$m=1٩456,t=2,p=1" + SALT + TAG,
                 "$argon2id$v=19$t=2,m=19456,p=1" + SALT + TAG,
                 "$argon2id$v=19$m=19456,t=2" + SALT + TAG,
-                "$argon2id$v=19$m=19456,t=2,p=1,keyid=Zm9v" + SALT + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=" + SALT + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=Zm9vZm9vZm9v" + SALT + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=Zm9x" + "Z" + SALT + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=azF=" + SALT + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=azF" + SALT + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,keyid=AAEC" + SALT + TAG,
+                "$argon2id$v=19$m=19456,t=2,p=1,data=Zm9v" + SALT + TAG,
+                "$argon2id$v=19$keyid=Zm9v,m=19456,t=2,p=1" + SALT + TAG,
                 "$argon2id$m=19456,t=2,p=1" + SALT + TAG,
                 "$argon2d$v=19$m=19456,t=2,p=1" + SALT + TAG,
                 "$Argon2id$v=19$m=19456,t=2,p=1" + SALT + TAG,
@@ -82,10 +101,12 @@ class Argon2HashTest {
             random.nextBytes(tag);
             Argon2Cost cost =
                     new Argon2Cost(512 + random.nextInt(100_000), 1 + random.nextInt(64), 1 + random.nextInt(64));
-            String printed = new Argon2Hash(cost, salt, tag).print();
+            @Nullable String keyId = random.nextBoolean() ? null : "k-" + random.nextInt(1_000);
+            String printed = new Argon2Hash(cost, keyId, salt, tag).print();
 
             assertThat(Argon2Hash.parse(printed)).hasValueSatisfying(read -> {
                 assertThat(read.cost()).isEqualTo(cost);
+                assertThat(read.keyId()).isEqualTo(keyId);
                 assertThat(read.salt()).isEqualTo(salt);
                 assertThat(read.tag()).isEqualTo(tag);
             });

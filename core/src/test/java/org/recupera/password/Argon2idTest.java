@@ -25,6 +25,10 @@ class Argon2idTest {
     private static final Argon2id LIGHT = Argon2id.builder().cost(19_456, 2, 1).build();
     private static final Secret PASSWORD = Secret.of("Contraseña segura 2026");
 
+    private static final String KEY_1 = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String KEY_2 = "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=";
+    private static final String KEY_3 = "q83vASNFZ4mrze8BI0Vnias3ISAs9HdL5ub1pFmQ3kY=";
+
     /** Made by the reference implementation: {@code printf '%s' PASSWORD | argon2 somesalt -id -k 19456 -t 2 -p 1 -l 32 -e}. */
     private static final String FLOOR =
             "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$cF2j0sG8IzDQZ1ZdiA5NGBU1/riJ/CMz+WsinClmpfI";
@@ -165,6 +169,96 @@ class Argon2idTest {
         assertThat(LIGHT.needsRehash(FLOOR)).isFalse();
         assertThat(raised.needsRehash(FLOOR)).isTrue();
         assertThat(LIGHT.needsRehash(raised.hash(PASSWORD))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                // The reference implementation's argon2id_ctx (libargon2 0~20171227), called with the key as secret
+                KEY_1 + " $argon2id$v=19$m=19456,t=2,p=1,keyid=azE$c29tZXNhbHQ"
+                        + "$pp+O2xXgMj0YX+Fdy9WcQu/amumpk/DwOCjg6VB/kiY",
+                KEY_2 + " $argon2id$v=19$m=19456,t=2,p=1,keyid=MjAyNi1i$c2FsdHNhbHQxMjM0NTY3OA"
+                        + "$Ywfn5yguTwpKwX4CZqHc2m+ZHfqYKAOG+ADGmLoqzH4"
+            })
+    void Keyed_hashes_of_the_reference_implementation_verify_under_their_key_alone(String key, String stored) {
+        String id = stored.contains("azE") ? "k1" : "2026-b";
+        assertThat(keyed(id, key).verify(PASSWORD, stored)).isTrue();
+        assertThat(keyed(id, key).verify(Secret.of("Contraseña segura 2027"), stored))
+                .isFalse();
+        assertThat(keyed(id, KEY_3).verify(PASSWORD, stored)).isFalse();
+        assertThat(keyed("other", key).verify(PASSWORD, stored)).isFalse();
+        assertThat(LIGHT.verify(PASSWORD, stored)).isFalse();
+        assertThat(LIGHT.verify(PASSWORD, stored.replaceFirst(",keyid=[^$]*", "")))
+                .isFalse();
+    }
+
+    @Test
+    void A_pepper_rotates_by_its_id() {
+        Argon2id before = keyed("k1", KEY_1);
+        Argon2id after = Argon2id.builder()
+                .cost(19_456, 2, 1)
+                .pepper("2026-b", Secret.of(KEY_2))
+                .formerPepper("k1", Secret.of(KEY_1))
+                .build();
+        String old = before.hash(PASSWORD);
+        assertThat(old).startsWith("$argon2id$v=19$m=19456,t=2,p=1,keyid=azE$");
+        assertThat(before.needsRehash(old)).isFalse();
+        assertThat(after.verify(PASSWORD, old)).isTrue();
+        assertThat(after.needsRehash(old)).isTrue();
+        String renewed = after.hash(PASSWORD);
+        assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1,keyid=MjAyNi1i$");
+        assertThat(after.verify(PASSWORD, renewed)).isTrue();
+        assertThat(after.needsRehash(renewed)).isFalse();
+        assertThat(before.verify(PASSWORD, renewed)).isFalse();
+    }
+
+    @Test
+    void A_pepper_that_is_added_first_makes_no_hash_yet() {
+        Argon2id prepared = Argon2id.builder()
+                .cost(19_456, 2, 1)
+                .formerPepper("k1", Secret.of(KEY_1))
+                .build();
+        String plain = prepared.hash(PASSWORD);
+        assertThat(plain).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(prepared.verify(PASSWORD, keyed("k1", KEY_1).hash(PASSWORD))).isTrue();
+        assertThat(keyed("k1", KEY_1).verify(PASSWORD, plain)).isTrue();
+        assertThat(keyed("k1", KEY_1).needsRehash(plain)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "una frase de paso muy larga, pero no base64",
+                "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==",
+                "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+            })
+    void A_pepper_that_is_short_or_not_random_is_refused_and_not_repeated(String key) {
+        Argon2id.Builder builder = Argon2id.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.pepper("k1", Secret.of(key)))
+                .withMessageContaining("openssl rand -base64 32")
+                .withMessageNotContaining(key.isEmpty() ? "una frase" : key);
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.formerPepper("k1", Secret.of(key)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "k,1", "k$1", "ñ", "k 1", "123456789"})
+    void An_id_that_no_hash_can_hold_is_refused(String id) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Argon2id.builder().pepper(id, Secret.of(KEY_1)));
+    }
+
+    @Test
+    void New_hashes_have_one_pepper_and_an_id_is_of_one_key() {
+        Argon2id.Builder builder = Argon2id.builder().pepper("k1", Secret.of(KEY_1));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.pepper("k2", Secret.of(KEY_2)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.formerPepper("k1", Secret.of(KEY_2)));
+    }
+
+    private static Argon2id keyed(String id, String key) {
+        return Argon2id.builder().cost(19_456, 2, 1).pepper(id, Secret.of(key)).build();
     }
 
     private static byte[] filled(int length, int value) {

@@ -71,7 +71,8 @@ class MemoryBudgetTest {
                 .isThrownBy(() -> budget.spend(41, () -> {
                     throw new AssertionError("run");
                 }))
-                .withMessageContaining("saturated");
+                .withMessageContaining("saturated")
+                .matches(PortException::isBusy);
         assertThat(budget.spend(40, () -> "the rest")).isEqualTo("the rest");
 
         leave.countDown();
@@ -92,7 +93,19 @@ class MemoryBudgetTest {
     @Test
     void What_can_never_fit_is_refused_at_once() {
         MemoryBudget budget = new MemoryBudget(100, Duration.ofDays(1));
-        assertThatExceptionOfType(PortException.class).isThrownBy(() -> budget.spend(101, () -> "never"));
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> budget.spend(101, () -> "never"))
+                .matches(refusal -> !refusal.isBusy(), "waiting will not help");
+    }
+
+    @Test
+    void A_heap_that_is_full_is_a_reason_to_wait_and_takes_no_thread_down() {
+        MemoryBudget budget = new MemoryBudget(1 << 20, Duration.ZERO);
+        assertThatExceptionOfType(PortException.class)
+                .isThrownBy(() -> budget.spend(1 << 20, () -> new byte[Integer.MAX_VALUE]))
+                .withCauseInstanceOf(OutOfMemoryError.class)
+                .matches(PortException::isBusy);
+        assertThat(budget.spend(1 << 20, () -> "all")).isEqualTo("all");
     }
 
     private static void await(CyclicBarrier barrier) {

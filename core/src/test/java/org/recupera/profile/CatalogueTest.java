@@ -1,8 +1,10 @@
 package org.recupera.profile;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,6 +29,44 @@ class CatalogueTest {
         assertThat(parameters("es")).isNotEmpty().isEqualTo(parameters("en"));
     }
 
+    @EachShippedProfile
+    void each_portal_says_everything_in_both_languages(String name) {
+        Profile portal = Profile.named(name);
+        parameters("en").forEach((code, wanted) -> {
+            Map<String, String> filled = wanted.stream().collect(toMap(parameter -> parameter, parameter -> "7"));
+            String spanish = portal.message(code, filled).text();
+            String english = portal.message(code, filled, Locale.ENGLISH).text();
+
+            assertThat(spanish)
+                    .as(code)
+                    .isNotBlank()
+                    .doesNotContain("{", "}", "  ")
+                    .isEqualTo(spanish.strip());
+            assertThat(english)
+                    .as(code)
+                    .isNotBlank()
+                    .doesNotContainPattern("[{}áéíóúñ¿¡«]|  ")
+                    .isEqualTo(english.strip());
+        });
+        assertThat(portal.pageTexts(portal.language()).keySet())
+                .isEqualTo(portal.pageTexts(Locale.ENGLISH).keySet());
+    }
+
+    @Test
+    void every_outcome_of_a_look_up_has_words_and_its_parameters() {
+        assertThat(parameters("es"))
+                .containsKeys(
+                        "lookup.requested.username",
+                        "lookup.requested.email",
+                        "lookup.shown",
+                        "lookup.shown-and-mailed",
+                        "lookup.not-found",
+                        "lookup.not-offered")
+                .containsEntry("lookup.wrong-document", Set.of("documents"))
+                .containsEntry("document.digits", Set.of("name", "count"))
+                .containsEntry("document.digit-range", Set.of("name", "least", "most"));
+    }
+
     @Test
     void every_refusal_of_a_link_or_an_identifier_has_words() {
         Stream<String> links = Arrays.stream(LinkRefusal.values()).map(LinkRefusal::code);
@@ -40,17 +80,18 @@ class CatalogueTest {
     }
 
     @Test
-    void every_flaw_of_a_password_has_words_and_its_parameters() {
-        assertThat(parameters("es"))
-                .containsKeys(
-                        PasswordFlaw.EMPTY,
-                        PasswordFlaw.MISMATCH,
-                        PasswordFlaw.SAME_AS_USERNAME,
-                        PasswordFlaw.SAME_AS_CONTEXT,
-                        PasswordFlaw.COMMON,
-                        PasswordFlaw.UNREADABLE)
+    void every_flaw_of_a_password_has_words_and_its_parameters() throws IllegalAccessException {
+        Map<String, Set<String>> parameters = parameters("es");
+        for (Field code : PasswordFlaw.class.getFields()) {
+            assertThat(parameters).containsKey((String) code.get(null));
+        }
+        assertThat(parameters)
                 .containsEntry(PasswordFlaw.TOO_SHORT, Set.of("minimum", "length"))
-                .containsEntry(PasswordFlaw.TOO_LONG, Set.of("maximum"));
+                .containsEntry(PasswordFlaw.TOO_LONG, Set.of("maximum"))
+                .containsEntry(PasswordFlaw.NEEDS_UPPER_CASE, Set.of("minimum"))
+                .containsEntry(PasswordFlaw.NEEDS_LOWER_CASE, Set.of("minimum"))
+                .containsEntry(PasswordFlaw.NEEDS_DIGIT, Set.of("minimum"))
+                .containsEntry(PasswordFlaw.NEEDS_SYMBOL, Set.of("minimum"));
     }
 
     @Test

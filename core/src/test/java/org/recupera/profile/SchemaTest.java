@@ -35,11 +35,15 @@ class SchemaTest {
     @TempDir
     Path folder;
 
-    @Test
-    void the_shipped_profile_and_one_with_every_key_keep_to_it() throws IOException {
-        try (var shipped = Profile.class.getResourceAsStream("honducompras/profile.json")) {
+    @EachShippedProfile
+    void each_shipped_profile_keeps_to_it(String name) throws IOException {
+        try (var shipped = Profile.class.getResourceAsStream(name + "/profile.json")) {
             assertThat(schema.validate(MAPPER.readTree(shipped))).isEmpty();
         }
+    }
+
+    @Test
+    void a_profile_with_every_key_keeps_to_it() throws IOException {
         assertThat(schema.validate(MAPPER.readTree(PortalFiles.thirdPortal()))).isEmpty();
     }
 
@@ -53,11 +57,16 @@ class SchemaTest {
                 "/limits",
                 "/limits/total",
                 "/password",
+                "/password/composition",
+                "/password/breached",
                 "/username",
                 "/username/recovers",
                 "/username/screenLimit",
                 "/username/documents/0",
                 "/username/case",
+                "/securityQuestion",
+                "/securityQuestion/tries",
+                "/securityQuestion/case",
                 "/sender",
                 "/contact",
                 "/contact/helpLinks/0")) {
@@ -79,6 +88,9 @@ class SchemaTest {
                         "$.limits.nobody " + keys(properties.at("/limits/properties")),
                         "$.limits.total.nobody " + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
                         "$.password.nobody " + keys(properties.at("/password/properties")),
+                        "$.password.composition.nobody "
+                                + keys(properties.at("/password/properties/composition/properties")),
+                        "$.password.breached.nobody " + keys(properties.at("/password/properties/breached/properties")),
                         "$.username.nobody " + keys(properties.at("/username/properties")),
                         "$.username.recovers.nobody " + keys(properties.at("/username/properties/recovers/properties")),
                         "$.username.screenLimit.nobody "
@@ -86,6 +98,11 @@ class SchemaTest {
                         "$.username.documents[0].nobody "
                                 + keys(properties.at("/username/properties/documents/items/properties")),
                         "$.username.case.nobody " + keys(properties.at("/username/properties/case/properties")),
+                        "$.securityQuestion.nobody " + keys(properties.at("/securityQuestion/properties")),
+                        "$.securityQuestion.tries.nobody "
+                                + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
+                        "$.securityQuestion.case.nobody "
+                                + keys(properties.at("/securityQuestion/properties/case/properties")),
                         "$.sender.nobody " + keys(properties.at("/sender/properties")),
                         "$.contact.nobody " + keys(properties.at("/contact/properties")),
                         "$.contact.helpLinks[0].nobody "
@@ -112,15 +129,32 @@ class SchemaTest {
                 "/link/mailsPerHour   | 61",
                 "/limits/client       | {}",
                 "/password/minimumLength | 7",
+                "/password/secondFactor | false",
+                "/password/secondFactor | -",
+                "/password/secondFactor | `\"yes\"`",
+                "/password/names      | `[\"ADC\", \"ADC\"]`",
+                "/password/composition/digits | 9",
+                "/password/composition/signs | 1",
+                "/password/breached/service | `\"https://a:b@c.example\"`",
+                "/password/breached/timeLimit | 2",
+                "/password/breached/whenUnknown | -",
+                "/password/breached/whenUnknown | `\"open\"`",
                 "/password/maximumLength | 257",
                 "/username            | {}",
                 "/username/recovers   | {}",
                 "/username/recovers/username | `\"username\"`",
                 "/username/recovers/phone | `\"phone\"`",
+                "/username/recovers/cedula | `\"username\"`",
                 "/username/disclosure | `\"SCREEN\"`",
                 "/username/alsoByMail | `\"yes\"`",
                 "/username/documents/0/leastDigits | 3",
                 "/username/case/system | -",
+                "/securityQuestion    | {}",
+                "/securityQuestion/mode | `\"off\"`",
+                "/securityQuestion/skippable | 1",
+                "/securityQuestion/questions | []",
+                "/securityQuestion/questions/0 | `\"¿Escuela?\"`",
+                "/securityQuestion/tries | 5",
                 "/sender/address      | `\"Portal <a@b.example>\"`",
                 "/contact             | {}",
                 "/contact/phones      | `[\"1\", \"1\"]`",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.IdentifierKind;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
 import org.recupera.profile.ProfileException.Problem;
@@ -23,6 +25,7 @@ import org.recupera.profile.ProfileException.Problem;
 class ShippedProfilesTest {
 
     private final Profile honducompras = Profile.named("honducompras");
+    private final Profile secop = Profile.named("secop-ii");
 
     @Test
     void honducompras_says_what_its_guide_promises() {
@@ -47,25 +50,104 @@ class ShippedProfilesTest {
     }
 
     @Test
-    void honducompras_keeps_to_the_design() {
-        LinkSettings link = honducompras.link();
+    void secop_says_what_its_guides_promise() {
+        assertThat(secop.contact().hours())
+                .isEqualTo("Lunes a viernes de 7:00 a.m. a 7:00 p.m. y sábado de 8:00 a.m. a 12:00 p.m.");
+        assertThat(secop.contact().phones()).containsExactly("Línea Nacional 018000-52-0808", "En Bogotá 745-8788");
+        assertThat(secop.contact().support()).hasToString("https://www.colombiacompra.gov.co/soporte");
+        assertThat(secop.contact().helpLinks())
+                .extracting(Contact.HelpLink::name)
+                .containsExactly("PQRS", "Datos abiertos", "Calendario", "Crear caso");
+    }
 
+    @Test
+    void secop_is_in_colombia() {
+        assertThat(secop.portal()).isEqualTo(new PortalId("secop-ii"));
+        assertThat(secop.name()).isEqualTo("SECOP II");
+        assertThat(secop.language()).isEqualTo(Locale.forLanguageTag("es-CO"));
+        assertThat(secop.zone()).isEqualTo(ZoneId.of("America/Bogota"));
+        assertThat(secop.sender().address()).hasToString("registro@secop.gov.co");
+        assertThat(secop.withBaseUrl(URI.create("https://portal.example"))
+                        .linkTo(Secret.of("k1.abc"))
+                        .reveal())
+                .isEqualTo("https://portal.example/secop/cambiar-contrasena?token=k1.abc");
+    }
+
+    @Test
+    void each_is_asked_for_what_its_country_has() {
+        assertThat(secop.username().orElseThrow().documents())
+                .containsExactly(
+                        new DocumentForm("Cédula de ciudadanía", 4, 10),
+                        new DocumentForm("Documento de otro país", 4, 15));
+        assertThat(honducompras.username().orElseThrow().documents())
+                .contains(new DocumentForm("DNI", 13, 13), new DocumentForm("RTN", 14, 14));
+    }
+
+    @Test
+    void each_tells_forgotten_usernames_as_it_was_decided() {
+        UsernameSettings colombian = secop.username().orElseThrow();
+        UsernameSettings honduran = honducompras.username().orElseThrow();
+
+        assertThat(colombian.disclosure()).isEqualTo(Disclosure.SCREEN_MASKED);
+        assertThat(colombian.alsoByMail()).isTrue();
+        assertThat(colombian.passwordPath()).isEqualTo("/secop/recuperar-contrasena");
+        assertThat(colombian.caseTopic())
+                .isEqualTo(new CaseTopic("SECOP II", "Solicitud o duda", "Recuperación de usuario"));
+        assertThat(honduran.disclosure()).isEqualTo(Disclosure.MAIL);
+        assertThat(honduran.passwordPath()).isEqualTo("/honducompras/recuperar-contrasena");
+        assertThat(honduran.caseTopic().subject()).isEqualTo("Recuperación de usuario");
+    }
+
+    @EachShippedProfile
+    void a_document_or_an_address_recovers_the_username_and_the_others_the_address(String name) {
+        Map<IdentifierKind, IdentifierKind> recovers =
+                Profile.named(name).username().orElseThrow().recovers();
+
+        assertThat(recovers)
+                .containsExactly(
+                        entry(IdentifierKind.NATIONAL_ID, IdentifierKind.USERNAME),
+                        entry(IdentifierKind.PHONE, IdentifierKind.EMAIL),
+                        entry(IdentifierKind.USERNAME, IdentifierKind.EMAIL),
+                        entry(IdentifierKind.EMAIL, IdentifierKind.USERNAME));
+    }
+
+    @EachShippedProfile
+    void each_keeps_to_the_design(String name) {
+        Profile profile = Profile.named(name);
+        LinkSettings link = profile.link();
+
+        assertThat(profile.portal()).hasToString(name);
         assertThat(link.life()).isEqualTo(Duration.ofMinutes(60));
         assertThat(link.quietWindow()).isEqualTo(Duration.ofSeconds(30));
         assertThat(link.repeatWindow()).isEqualTo(Duration.ofMinutes(10));
         assertThat(link.mailsPerHour()).isEqualTo(5);
-        assertThat(honducompras.limits().client().attempts()).isEqualTo(60);
-        assertThat(honducompras.limits().client().window()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(honducompras.password().minimumLength()).isEqualTo(15);
+        assertThat(profile.limits().client().attempts()).isEqualTo(60);
+        assertThat(profile.limits().client().window()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(profile.password().minimumLength()).isEqualTo(15);
+    }
+
+    @EachShippedProfile
+    void what_only_a_deployment_can_give_is_demanded(String name) {
+        Profile profile = Profile.named(name);
+
+        ProfileException refused = catchThrowableOfType(ProfileException.class, profile::checked);
+
+        assertThat(refused.problems()).extracting(Problem::path).contains("$.link.baseUrl");
+        assertThatIllegalStateException().isThrownBy(() -> profile.linkTo(Secret.of("token")));
+        assertThatIllegalStateException().isThrownBy(() -> profile.page("/"));
     }
 
     @Test
-    void what_only_a_deployment_can_give_is_demanded() {
+    void the_sender_is_demanded_where_no_guide_names_one() {
         ProfileException refused = catchThrowableOfType(ProfileException.class, honducompras::checked);
 
         assertThat(refused.problems()).extracting(Problem::path).containsExactly("$.link.baseUrl", "$.sender.address");
         assertThatIllegalStateException().isThrownBy(honducompras::sender);
-        assertThatIllegalStateException().isThrownBy(() -> honducompras.linkTo(Secret.of("token")));
+        assertThat(secop.withBaseUrl(URI.create("https://portal.example"))
+                        .checked()
+                        .sender()
+                        .name())
+                .isEqualTo("SECOP II");
     }
 
     @Test

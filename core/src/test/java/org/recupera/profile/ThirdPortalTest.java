@@ -1,13 +1,16 @@
 package org.recupera.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.password.BreachedPasswords;
+import org.recupera.password.Composition;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Secret;
@@ -47,18 +53,66 @@ class ThirdPortalTest {
         assertThat(mail.html()).contains("href=\"http://ayuda.example/casos?origen=portal\"");
     }
 
-    @ParameterizedTest
-    @CsvSource({"8, 64", "64, 64", "8, 256", "64, 256"})
-    void password_rules_take_whatever_a_profile_may_ask_for(int minimum, int maximum) throws IOException {
-        String lengths = "{\"minimumLength\": " + minimum + ", \"maximumLength\": " + maximum + "}";
-        PasswordSettings settings = new PortalFiles(folder)
-                .with("profile.json", PortalFiles.thirdPortalWith("/password", lengths))
-                .read()
-                .password();
+    @Test
+    void what_a_password_must_be_like_is_read_whole() {
+        assertThat(files().read().password())
+                .isEqualTo(new PasswordSettings(
+                        8,
+                        64,
+                        List.of("Autoridad de Compras", "ADC"),
+                        new PasswordSettings.Composition(1, 1, 2, 0),
+                        new PasswordSettings.BreachedCheck(
+                                URI.create("https://filtradas.example/range"), Duration.ofMillis(1_500), true)));
+    }
 
-        assertThat(settings).isEqualTo(new PasswordSettings(minimum, maximum));
+    @ParameterizedTest
+    @CsvSource({"8, 64, true", "15, 64, false", "64, 64, false", "8, 256, true", "64, 256, true", "15, 256, true"})
+    void password_rules_take_whatever_a_profile_may_ask_for(int minimum, int maximum, boolean secondFactor) {
+        PasswordSettings settings = passwordOf("{\"secondFactor\": " + secondFactor + ", \"minimumLength\": " + minimum
+                + ", \"maximumLength\": " + maximum + "}");
+
+        assertThat(settings).isEqualTo(new PasswordSettings(minimum, maximum, List.of(), null, null));
         assertThatNoException()
                 .isThrownBy(() -> PasswordRules.standard(settings.minimumLength(), settings.maximumLength()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"maximumLength\": 128}                        | 15",
+                "{\"secondFactor\": false, \"maximumLength\": 128} | 15",
+                "{\"secondFactor\": true, \"maximumLength\": 128}  | 8"
+            })
+    void the_minimum_that_is_left_out_is_that_of_the_standard(String password, int minimum) {
+        assertThat(passwordOf(password).minimumLength()).isEqualTo(minimum);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"timeLimit\": \"PT0.1S\", \"whenUnknown\": \"accept\"}",
+                "{\"service\": \"http://[::1]:81\", \"timeLimit\": \"PT30S\", \"whenUnknown\": \"refuse\"}",
+                "{\"service\": \"http://LOCALHOST/a/\", \"timeLimit\": \"PT2S\", \"whenUnknown\": \"refuse\"}"
+            })
+    void the_breached_check_takes_whatever_a_profile_may_ask_for(String breached) {
+        PasswordSettings.BreachedCheck check = passwordOf("{\"maximumLength\": 64, \"breached\": " + breached + "}")
+                .breachedCheck();
+        URI service = check.service() == null ? BreachedPasswords.PUBLIC_SERVICE : check.service();
+
+        assertThatNoException()
+                .isThrownBy(() ->
+                        BreachedPasswords.askedAt(service, check.timeLimit(), BreachedPasswords.WhenUnknown.ACCEPT));
+    }
+
+    @Test
+    void the_composition_takes_whatever_a_profile_may_ask_for() {
+        PasswordSettings.Composition most = passwordOf("{\"maximumLength\": 64, \"composition\":"
+                        + " {\"upperCase\": 8, \"lowerCase\": 8, \"digits\": 8, \"symbols\": 8}}")
+                .composition();
+
+        assertThatNoException()
+                .isThrownBy(() -> new Composition(most.upperCase(), most.lowerCase(), most.digits(), most.symbols()));
     }
 
     @Test
@@ -74,6 +128,55 @@ class ThirdPortalTest {
         assertThat(profile.message("page.title", Map.of("user", "ana"), Locale.ENGLISH)
                         .text())
                 .isEqualTo("Recover the password of ana");
+    }
+
+    @Test
+    void its_pages_find_the_texts_that_need_nothing_filled_in() {
+        Profile profile = new PortalFiles(folder)
+                .with(
+                        "profile.json",
+                        PortalFiles.thirdPortalWith(
+                                        "/messages/es/page.hint", "\"Revise la carpeta de correo no deseado.\"")
+                                .replace(
+                                        "\"page.title\":\"Recover",
+                                        "\"page.hint\":\"Look in your spam folder.\",\"page.title\":\"Recover"))
+                .read();
+
+        assertThat(profile.pageTexts(profile.language()))
+                .containsExactly(entry("hint", "Revise la carpeta de correo no deseado."));
+        assertThat(profile.pageTexts(Locale.UK)).containsExactly(entry("hint", "Look in your spam folder."));
+        assertThat(profile.pageTexts(Locale.GERMAN)).isEqualTo(profile.pageTexts(profile.language()));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> profile.pageTexts(profile.language()).clear());
+    }
+
+    @Test
+    void a_foot_and_a_warning_of_its_own_stand_in_every_mail() {
+        Profile profile = files().with("foot.es.txt", "Pie de {{portal}}\n")
+                .with("warning.es.txt", "Ojo.\n")
+                .read();
+
+        for (RenderedMail mail : List.of(
+                profile.render(MailTemplate.LINK, link(profile), profile.language()),
+                profile.render(
+                        MailTemplate.PASSWORD_CHANGED,
+                        Map.of("username", "ana", "at", Instant.EPOCH),
+                        profile.language()),
+                profile.render(
+                        MailTemplate.ACCOUNTS,
+                        Map.of(
+                                "email",
+                                "ana@empresa.example",
+                                "accounts",
+                                List.of(new ListedAccount("ana", null)),
+                                "passwordPage",
+                                profile.page("/clave")),
+                        profile.language()))) {
+            assertThat(mail.text())
+                    .contains("\n\nOjo.\n\nPie de Compras Ejemplo\n")
+                    .doesNotContain("2200-0000");
+            assertThat(mail.html()).contains("2200-0000");
+        }
     }
 
     @Test
@@ -184,6 +287,13 @@ class ThirdPortalTest {
 
     private PortalFiles files() {
         return new PortalFiles(folder).with("profile.json", PortalFiles.thirdPortal());
+    }
+
+    private PasswordSettings passwordOf(String json) {
+        return new PortalFiles(folder)
+                .with("profile.json", PortalFiles.thirdPortalWith("/password", json))
+                .read()
+                .password();
     }
 
     private ProfileException refusal() {

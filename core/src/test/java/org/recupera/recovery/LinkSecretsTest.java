@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.Link;
 import org.recupera.port.PortalId;
+import org.recupera.port.Secret;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LinkSecretsTest {
@@ -21,8 +24,8 @@ class LinkSecretsTest {
             .passwordVersion("1")
             .build();
 
-    private final KeyRing ring = KeyRing.ephemeral(new SecureRandom());
-    private final LinkSecrets secrets = new LinkSecrets(ring, new SecureRandom());
+    private final Keys keys = Keys.of(KeyRing.ephemeral(new SecureRandom()));
+    private final LinkSecrets secrets = new LinkSecrets(keys, new SecureRandom());
     private final Link link = secrets.make(new PortalId("portal"), ANA, Instant.EPOCH);
     private final LinkToken token =
             LinkToken.parse(secrets.tokenOf(link).orElseThrow()).orElseThrow();
@@ -44,11 +47,39 @@ class LinkSecretsTest {
 
     @Test
     void without_its_key_a_link_has_no_token() {
-        LinkSecrets others = new LinkSecrets(KeyRing.ephemeral(new SecureRandom()), new SecureRandom());
+        LinkSecrets others = new LinkSecrets(Keys.of(KeyRing.ephemeral(new SecureRandom())), new SecureRandom());
 
         assertThat(others.tokenOf(link)).isEmpty();
         assertThat(others.isTokenOf(token, link)).isFalse();
         assertThat(others.isBoundTo(link, ANA)).isFalse();
+    }
+
+    @Test
+    void a_link_is_made_of_one_ring_however_often_another_takes_its_place() throws Exception {
+        KeyRing first = keys.ring();
+        KeyRing second = first.toBuilder()
+                .key("k2", Secret.of("VVAjqePTn+/w0JEkLhRzX9lQ1cVLzPA+HSr5cDPeSjA="))
+                .current("k2")
+                .revoked(first.currentId())
+                .build();
+        CountDownLatch enough = new CountDownLatch(1);
+        Thread rotating = new Thread(() -> {
+            while (enough.getCount() > 0) {
+                keys.replace(second);
+                keys.replace(first);
+            }
+        });
+        rotating.start();
+        try {
+            for (int i = 0; i < 10_000; i++) {
+                assertThat(secrets.make(new PortalId("portal"), ANA, Instant.EPOCH)
+                                .keyId())
+                        .isIn(first.currentId(), "k2");
+            }
+        } finally {
+            enough.countDown();
+            rotating.join();
+        }
     }
 
     @Test

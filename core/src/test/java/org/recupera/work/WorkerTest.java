@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.MovableClock;
 import org.recupera.key.KeyRing;
+import org.recupera.key.Keys;
 import org.recupera.memory.InMemoryWorkQueue;
 import org.recupera.port.Event;
 import org.recupera.port.Lane;
@@ -177,6 +178,37 @@ class WorkerTest {
 
         assertThat(greeted).containsExactly("ana");
         assertThat(queue.status(PORTAL)).returns(2L, QueueStatus::waiting).returns(0L, QueueStatus::dead);
+        assertThat(events)
+                .extracting(event -> event.details().get("reason"))
+                .containsExactly(
+                        "sealed with the key " + keys(2).ring().currentId() + ", which this node does not have",
+                        "no handler for kind farewell");
+    }
+
+    @Test
+    void work_under_a_revoked_key_that_is_gone_becomes_a_dead_letter_that_says_so() {
+        KeyRing former = keys(1).ring();
+        Keys later = keys(1);
+        later.replace(KeyRing.permanent(secret(1))
+                .key("k2", secret(2))
+                .revoked(former.currentId())
+                .build());
+        place("ana", Lane.DECIDE);
+
+        try (Worker worker = builder(new OrderBook(PORTAL, queue, later, RANDOM), (order, now) -> greet(order))
+                .build()) {
+            worker.drain();
+        }
+
+        assertThat(greeted).isEmpty();
+        assertThat(queue.status(PORTAL)).returns(0L, QueueStatus::waiting).returns(1L, QueueStatus::dead);
+        assertThat(events)
+                .singleElement()
+                .returns(Event.Type.WORK_DEAD, Event::type)
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("work", KIND)
+                        .containsEntry(
+                                "reason", "sealed with the key " + former.currentId() + ", which is revoked and gone"));
     }
 
     @Test
@@ -300,14 +332,22 @@ class WorkerTest {
     }
 
     private Worker.Builder builder(WorkHandler handler) {
-        return Worker.of(PORTAL, queue, book, events::add, clock, RANDOM)
+        return builder(book, handler);
+    }
+
+    private Worker.Builder builder(OrderBook orders, WorkHandler handler) {
+        return Worker.of(PORTAL, queue, orders, events::add, clock, RANDOM)
                 .tick(Duration.ofMillis(10))
                 .handler(KIND, handler);
     }
 
-    private static KeyRing keys(long seed) {
+    private static Keys keys(long seed) {
+        return Keys.of(KeyRing.of(secret(seed)));
+    }
+
+    private static Secret secret(long seed) {
         byte[] bytes = new byte[32];
         new Random(seed).nextBytes(bytes);
-        return KeyRing.of(Secret.of(Base64.getEncoder().encodeToString(bytes)));
+        return Secret.of(Base64.getEncoder().encodeToString(bytes));
     }
 }

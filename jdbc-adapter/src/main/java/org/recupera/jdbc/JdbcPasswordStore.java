@@ -84,9 +84,9 @@ public final class JdbcPasswordStore implements PasswordStore {
         values.put("at", at);
         values.put("at_zoned", at.atOffset(ZoneOffset.UTC));
         values.put("hash", hash.hash(change.password()));
-        Object[] parameters = update.statement().values(values);
-        int replaced = database.together(
-                OPERATION, session -> onlyOne(session.update(update.statement().sql(), parameters)));
+        NamedSql statement = update.statement(change.clearsGuessLock());
+        Object[] parameters = statement.values(values);
+        int replaced = database.together(OPERATION, session -> onlyOne(session.update(statement.sql(), parameters)));
         return replaced == 1 ? Result.REPLACED : Result.STALE;
     }
 

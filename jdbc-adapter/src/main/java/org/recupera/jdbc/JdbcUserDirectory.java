@@ -33,11 +33,13 @@ public final class JdbcUserDirectory implements UserDirectory {
             "username",
             "enabled",
             "email",
+            "former_email",
             "national_id",
             "phone",
             "display_name",
             "password_version",
-            "language");
+            "language",
+            "second_factor");
 
     private final Database database;
     private final UserQueries queries;
@@ -132,6 +134,8 @@ public final class JdbcUserDirectory implements UserDirectory {
         Account.Builder account = Account.named(id(operation, row), username)
                 .enabled(!labels.contains("enabled") || row.getBoolean("enabled"))
                 .email(text(labels, row, "email"))
+                .formerEmail(text(labels, row, "former_email"))
+                .secondFactor(labels.contains("second_factor") && row.getBoolean("second_factor"))
                 .nationalId(text(labels, row, "national_id"))
                 .phone(text(labels, row, "phone"))
                 .displayName(text(labels, row, "display_name"));

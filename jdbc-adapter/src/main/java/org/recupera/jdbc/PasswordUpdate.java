@@ -19,11 +19,13 @@ public final class PasswordUpdate {
     private static final Set<String> NAMES_WITH_VERSION = Set.of("hash", "id", "portal", "at", "at_zoned", "seen");
 
     private final NamedSql statement;
+    private final NamedSql clearing;
     private final IdType idType;
     private final @Nullable VersionType versionType;
 
-    private PasswordUpdate(NamedSql statement, IdType idType, @Nullable VersionType versionType) {
+    private PasswordUpdate(NamedSql statement, NamedSql clearing, IdType idType, @Nullable VersionType versionType) {
         this.statement = statement.requiring("hash").requiring("id");
+        this.clearing = clearing.requiring("hash").requiring("id");
         this.idType = idType;
         this.versionType = versionType;
     }
@@ -39,7 +41,8 @@ public final class PasswordUpdate {
      * @throws IllegalArgumentException when a parameter is missing or unknown
      */
     public static PasswordUpdate of(String sql, IdType idType, VersionType versionType) {
-        return new PasswordUpdate(NamedSql.parse(sql, NAMES_WITH_VERSION).requiring("seen"), idType, versionType);
+        NamedSql statement = withVersion(sql);
+        return new PasswordUpdate(statement, statement, idType, versionType);
     }
 
     /**
@@ -53,11 +56,27 @@ public final class PasswordUpdate {
      * @throws IllegalArgumentException when a parameter is missing or unknown
      */
     public static PasswordUpdate withoutVersions(String sql, IdType idType) {
-        return new PasswordUpdate(NamedSql.parse(sql, NAMES), idType, null);
+        NamedSql statement = NamedSql.parse(sql, NAMES);
+        return new PasswordUpdate(statement, statement, idType, null);
     }
 
-    NamedSql statement() {
-        return statement;
+    /**
+     * Adds the statement for changes that end a lock which wrong passwords brought about.
+     *
+     * <p>Without one such a lock stays, whatever the portal's profile says under {@code locks}.
+     *
+     * @param sql the same statement, with what ends the lock: such as {@code UPDATE usuario SET clave = :hash, version =
+     *     version + 1, intentos = 0 WHERE id = :id AND version = :seen}
+     * @return a copy
+     * @throws IllegalArgumentException when a parameter is missing or unknown
+     */
+    public PasswordUpdate clearingGuessLock(String sql) {
+        NamedSql withLock = versionType == null ? NamedSql.parse(sql, NAMES) : withVersion(sql);
+        return new PasswordUpdate(statement, withLock, idType, versionType);
+    }
+
+    NamedSql statement(boolean clearsGuessLock) {
+        return clearsGuessLock ? clearing : statement;
     }
 
     IdType idType() {
@@ -67,5 +86,9 @@ public final class PasswordUpdate {
     @Nullable
     VersionType versionType() {
         return versionType;
+    }
+
+    private static NamedSql withVersion(String sql) {
+        return NamedSql.parse(sql, NAMES_WITH_VERSION).requiring("seen");
     }
 }

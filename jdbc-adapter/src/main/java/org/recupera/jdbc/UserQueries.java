@@ -13,8 +13,8 @@ import org.recupera.port.IdentifierKind;
  *
  * <p>Each query returns a column {@code account_id}, a column {@code username}, and of the following those that the
  * portal has: {@code enabled} (true or not 0; without the column every account is enabled), {@code email},
- * {@code national_id}, {@code phone}, {@code display_name}, {@code password_version}, and {@code language} (a BCP 47
- * tag). Values are returned as they are stored. Rows without a username are no accounts.
+ * {@code former_email}, {@code national_id}, {@code phone}, {@code display_name}, {@code password_version},
+ * {@code language} (a BCP 47 tag), and {@code second_factor} (true or not 0). Values are returned as they are stored. Rows without a username are no accounts.
  *
  * <p>A query by identifier takes {@code :value}, the canonical form that {@link org.recupera.port.Identifier#value()}
  * describes; it must find every row whose stored value has that canonical form, and may find more. A query by id takes

@@ -16,6 +16,20 @@ import org.recupera.port.IdentifierKind;
  * {@code `Usuario`}), the table's also with its schema ({@code acceso.usuario}). Names and conditions are part of the
  * program: nothing that anybody types ever becomes part of a statement. What has no column is not on file.
  *
+ * <p>The ready-made conditions bring the column to canonical form in every row, which only an index on the same
+ * expression makes quick. A portal with many accounts keeps the canonical form beside what it shows, in a column with an
+ * index and a collation that compares bytes, and fills it with {@link org.recupera.port.Identifier#read} whenever it
+ * writes an account:
+ *
+ * <pre>{@code
+ * UserTable.named("usuario", "id", IdType.INTEGER)
+ *         .username("login", "login_canonico = :value")
+ *         .email("correo", "correo_canonico = :value")
+ *         .nationalId("identidad", "identidad_canonica = :value")
+ *         .phone("telefono", "telefono_canonico = :value")
+ *         .build();
+ * }</pre>
+ *
  * <p>Immutable and safe to share between threads.
  */
 public final class UserTable {
@@ -28,6 +42,7 @@ public final class UserTable {
     private final @Nullable String portal;
     private final @Nullable String passwordVersion;
     private final VersionType versionType;
+    private final @Nullable String guessLockEnds;
 
     private UserTable(Builder builder) {
         this.name = builder.name;
@@ -38,6 +53,7 @@ public final class UserTable {
         this.portal = builder.portal;
         this.passwordVersion = builder.passwordVersion;
         this.versionType = builder.versionType;
+        this.guessLockEnds = builder.guessLockEnds;
     }
 
     /**
@@ -66,17 +82,22 @@ public final class UserTable {
     }
 
     PasswordUpdate update(String hashColumn) {
-        String set = "UPDATE " + name + " SET " + SqlName.column(hashColumn) + " = :hash";
+        String hash = SqlName.column(hashColumn) + " = :hash";
+        PasswordUpdate update = passwordVersion == null
+                ? PasswordUpdate.withoutVersions(statement(hash), idType)
+                : PasswordUpdate.of(statement(hash), idType, versionType);
+        return guessLockEnds == null ? update : update.clearingGuessLock(statement(hash + ", " + guessLockEnds));
+    }
+
+    private String statement(String assignments) {
+        String set = "UPDATE " + name + " SET " + assignments;
         if (passwordVersion == null) {
-            return PasswordUpdate.withoutVersions(set + " WHERE " + ofPortal(id + " = :id"), idType);
+            return set + "\n WHERE " + ofPortal(id + " = :id");
         }
         String seen = versionType.present(passwordVersion);
         String next = versionType.next(seen);
-        return PasswordUpdate.of(
-                set + ", " + passwordVersion + " = " + next + " WHERE " + ofPortal(id + " = :id") + " AND " + seen
-                        + " = :seen AND " + seen + " <> " + next,
-                idType,
-                versionType);
+        return set + "\n, " + passwordVersion + " = " + next + " WHERE " + ofPortal(id + " = :id") + " AND " + seen
+                + " = :seen AND " + seen + " <> " + next;
     }
 
     private String ofPortal(String condition) {
@@ -94,6 +115,7 @@ public final class UserTable {
         private @Nullable String portal;
         private @Nullable String passwordVersion;
         private VersionType versionType = VersionType.COUNTER;
+        private @Nullable String guessLockEnds;
 
         private Builder(String name, String id, IdType idType) {
             this.name = name;
@@ -159,10 +181,24 @@ public final class UserTable {
         }
 
         /**
+         * Names the column of the address that was on file until lately.
+         *
+         * <p>It is told of a password change beside the present one. A portal that keeps former addresses for good
+         * names a column of a view that forgets them after some weeks.
+         *
+         * @param column the column
+         * @return this
+         * @throws IllegalArgumentException when the name is no SQL name
+         */
+        public Builder formerEmail(String column) {
+            selected.put("former_email", SqlName.column(column));
+            return this;
+        }
+
+        /**
          * Names the column of the number of the identity document.
          *
-         * <p>Found however it is written, by taking spaces, dots, hyphens and slashes out of every row. An index wants
-         * the same expression; a column that holds the canonical form, and a condition on it, is quicker.
+         * <p>Found however it is written, by taking spaces, dots, hyphens and slashes out of every row.
          *
          * @param column the column
          * @return this
@@ -249,6 +285,35 @@ public final class UserTable {
         public Builder enabledWhen(String condition) {
             parsed("enabledWhen", condition, Set.of("portal"));
             selected.put("enabled", "CASE WHEN (" + condition + "\n) THEN 1 ELSE 0 END");
+            return this;
+        }
+
+        /**
+         * Says which accounts sign in with a second factor; none, when nothing is said.
+         *
+         * @param condition as in {@link #enabledWhen}
+         * @return this
+         * @throws IllegalArgumentException when it takes any parameter but {@code :portal}
+         */
+        public Builder secondFactorWhen(String condition) {
+            parsed("secondFactorWhen", condition, Set.of("portal"));
+            selected.put("second_factor", "CASE WHEN (" + condition + "\n) THEN 1 ELSE 0 END");
+            return this;
+        }
+
+        /**
+         * Says what ends a lock that wrong passwords brought about; nothing does, when nothing is said.
+         *
+         * <p>Written together with the new password where the portal's profile says {@code clear-guess-lock}. What an
+         * administrator locked stays: leave those columns out.
+         *
+         * @param assignments what stands behind {@code SET}, such as {@code intentos = 0, bloqueada_hasta = NULL}
+         * @return this
+         * @throws IllegalArgumentException when it takes a parameter
+         */
+        public Builder guessLockEndsBy(String assignments) {
+            parsed("guessLockEndsBy", assignments, Set.of());
+            this.guessLockEnds = assignments;
             return this;
         }
 

@@ -230,9 +230,9 @@ abstract class LegacyPortalContract {
         for (int round = 0; round < 3; round++) {
             String seen = version(directory);
             int second = round;
-            List<Result> results =
-                    Threads.sixteen(i -> JdbcPasswordStore.over(node(i), table, "clave", new PlainHash("hash" + i))
-                            .replace(new PasswordChange(PORTAL, MARIA, seen, PASSWORD, NOW.plusSeconds(second))));
+            List<Result> results = Threads.sixteen(i -> JdbcPasswordStore.over(
+                            node(i), table, "clave", new PlainHash("hash" + i))
+                    .replace(new PasswordChange(PORTAL, MARIA, seen, PASSWORD, NOW.plusSeconds(second), false)));
             assertThat(results).containsOnlyOnce(Result.REPLACED).containsOnly(Result.REPLACED, Result.STALE);
             assertThat(version(directory)).isNotEqualTo(seen);
             assertThat(stored()).isEqualTo("hash" + results.indexOf(Result.REPLACED));
@@ -252,7 +252,7 @@ abstract class LegacyPortalContract {
         for (String seen : new String[] {null, "2", "03", "", "never"}) {
             assertThat(store.replace(change("7", seen))).isEqualTo(Result.STALE);
         }
-        assertThat(store.replace(new PasswordChange(OTHER_PORTAL, MARIA, "3", PASSWORD, NOW)))
+        assertThat(store.replace(new PasswordChange(OTHER_PORTAL, MARIA, "3", PASSWORD, NOW, false)))
                 .isEqualTo(Result.STALE);
         assertThat(stored()).isEqualTo("x");
     }
@@ -262,7 +262,7 @@ abstract class LegacyPortalContract {
         DataSource untouched = org.mockito.Mockito.mock(DataSource.class);
         Secret tooLong = Secret.of("ñ".repeat(37));
         assertThat(JdbcPasswordStore.over(untouched, columns().build(), "clave", BCRYPT)
-                        .replace(new PasswordChange(PORTAL, MARIA, "3", tooLong, NOW)))
+                        .replace(new PasswordChange(PORTAL, MARIA, "3", tooLong, NOW, false)))
                 .isEqualTo(Result.REFUSED);
         org.mockito.Mockito.verifyNoInteractions(untouched);
     }
@@ -315,7 +315,7 @@ abstract class LegacyPortalContract {
     }
 
     private static PasswordChange change(String id, String seen) {
-        return new PasswordChange(PORTAL, new AccountId(id), seen, PASSWORD, NOW);
+        return new PasswordChange(PORTAL, new AccountId(id), seen, PASSWORD, NOW, false);
     }
 
     private static String version(JdbcUserDirectory directory) {

@@ -2,6 +2,7 @@ package org.recupera.jdbc;
 
 import org.recupera.conformance.UserDirectorySuite;
 import org.recupera.port.Account;
+import org.recupera.port.AccountId;
 import org.recupera.port.PortalId;
 import org.recupera.port.UserDirectory;
 
@@ -35,13 +36,20 @@ abstract class PortalDirectoryContract extends UserDirectorySuite {
 
     @Override
     protected Account enrol(Account account) {
-        return Account.named(table().enrol(account, null), account.username())
+        return Account.named(stored(account), account.username())
                 .enabled(account.enabled())
                 .email(account.email().orElse(null))
+                .formerEmail(account.formerEmail().orElse(null))
+                .secondFactor(account.secondFactor())
                 .nationalId(account.nationalId().orElse(null))
                 .phone(account.phone().orElse(null))
                 .displayName(account.displayName().orElse(null))
                 .language(account.language().orElse(null))
                 .build();
+    }
+
+    /** Writes an account into the table, which gives it a number. */
+    AccountId stored(Account account) {
+        return table().enrol(account, null);
     }
 }

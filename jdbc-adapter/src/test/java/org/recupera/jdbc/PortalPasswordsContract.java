@@ -83,4 +83,24 @@ abstract class PortalPasswordsContract extends PasswordStoreSuite {
     protected Optional<Secret> refused() {
         return Optional.of(Secret.of("ñ".repeat(PlainText.LONGEST + 1)));
     }
+
+    @Override
+    protected boolean endsGuessLocks() {
+        return true;
+    }
+
+    @Override
+    protected void lockAfterGuesses(AccountId account) {
+        database().execute("UPDATE cuenta SET intentos = 3 WHERE id = " + account.value());
+    }
+
+    @Override
+    protected void lockByAdministrator(AccountId account) {
+        database().execute("UPDATE cuenta SET suspendida = TRUE WHERE id = " + account.value());
+    }
+
+    @Override
+    protected boolean isLocked(AccountId account) {
+        return table().isLocked(account);
+    }
 }

@@ -32,7 +32,9 @@ final class PortalTable {
         database.execute("CREATE TABLE cuenta (id INTEGER PRIMARY KEY, portal VARCHAR(32) NOT NULL,"
                 + " usuario VARCHAR(254) NOT NULL, correo VARCHAR(254), identidad VARCHAR(254), telefono VARCHAR(254),"
                 + " nombre VARCHAR(254), idioma VARCHAR(20), activo BOOLEAN, clave VARCHAR(300), version INTEGER, cambio "
-                + timestamp + ")" + options);
+                + timestamp
+                + ", intentos INTEGER DEFAULT 0, suspendida BOOLEAN DEFAULT FALSE, correo_anterior VARCHAR(254),"
+                + " segundo_factor BOOLEAN DEFAULT FALSE)" + options);
         return new PortalTable(database);
     }
 
@@ -45,14 +47,19 @@ final class PortalTable {
                 .phone("telefono")
                 .displayName("nombre")
                 .language("idioma")
-                .enabledWhen("activo");
+                .enabledWhen("activo")
+                .formerEmail("correo_anterior")
+                .secondFactorWhen("segundo_factor")
+                .guessLockEndsBy("intentos = 0");
     }
 
     AccountId enrol(Account account, @Nullable String hash) {
         int number = numbers.incrementAndGet();
         try (Connection connection = database.node().getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO cuenta VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL)")) {
+                        "INSERT INTO cuenta (id, portal, usuario, correo, identidad, telefono, nombre, idioma, activo,"
+                                + " clave, version, correo_anterior, segundo_factor)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)")) {
             insert.setInt(1, number);
             insert.setString(2, PORTAL.value());
             insert.setString(3, account.username());
@@ -65,11 +72,26 @@ final class PortalTable {
                     account.language().map(language -> language.toLanguageTag()).orElse(null));
             insert.setBoolean(9, account.enabled());
             insert.setString(10, hash);
+            insert.setString(11, account.formerEmail().orElse(null));
+            insert.setBoolean(12, account.secondFactor());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return new AccountId(Integer.toString(number));
+    }
+
+    /** Three wrong passwords, or an administrator, keep an account from signing in. */
+    boolean isLocked(AccountId account) {
+        return new Database(database.node(), null)
+                .each(
+                        "test",
+                        session -> session.query(
+                                                "SELECT 1 FROM cuenta WHERE id = ? AND (intentos > 2 OR suspendida)",
+                                                row -> row.getInt(1),
+                                                Integer.valueOf(account.value()))
+                                        .size()
+                                == 1);
     }
 
     String hashOf(AccountId account) {

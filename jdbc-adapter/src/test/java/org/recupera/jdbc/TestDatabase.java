@@ -25,6 +25,15 @@ final class TestDatabase implements AutoCloseable {
         this.otherNode = pool(config -> {});
     }
 
+    /** For a process of its own. */
+    String url() {
+        return url;
+    }
+
+    String user() {
+        return user;
+    }
+
     DataSource node() {
         return node;
     }

@@ -49,14 +49,14 @@ abstract class ZonedVersionContract {
         assertThat(store.replace(change("1970-01-01T00:00:00Z"))).isEqualTo(Result.STALE);
         assertThat(JdbcPasswordStore.over(nodes.get(1), table, "clave", new PlainText())
                         .replace(new PasswordChange(
-                                PORTAL, ACCOUNT, NOW.toString(), Secret.of("b"), NOW.plusSeconds(1))))
+                                PORTAL, ACCOUNT, NOW.toString(), Secret.of("b"), NOW.plusSeconds(1), false)))
                 .isEqualTo(Result.REPLACED);
         assertThat(JdbcUserDirectory.over(nodes.get(0), table).byId(PORTAL, new AccountId("no uuid")))
                 .isEmpty();
     }
 
     private static PasswordChange change(String seen) {
-        return new PasswordChange(PORTAL, ACCOUNT, seen, Secret.of("a"), NOW);
+        return new PasswordChange(PORTAL, ACCOUNT, seen, Secret.of("a"), NOW, false);
     }
 
     private static List<String> versions(List<DataSource> nodes, UserTable table) {

@@ -29,15 +29,19 @@ import org.recupera.profile.Profile;
 record Embedding(
         DataSource database, PasswordHash hash, MailSender mail, SessionRegistry sessions, KeyRing keys, Clock clock) {
 
-    Recupera.Builder recovery(Profile profile, String accountTable) {
-        UserTable accounts = UserTable.named(accountTable, "id", IdType.TEXT)
-                .username("username")
-                .email("email")
-                .nationalId("national_id")
-                .phone("phone")
+    static UserTable accounts(String table) {
+        return UserTable.named(table, "id", IdType.TEXT)
+                .username("username", "username_key = :value")
+                .email("email", "email_key = :value")
+                .nationalId("national_id", "national_id_key = :value")
+                .phone("phone", "phone_key = :value")
                 .enabledWhen("enabled")
                 .passwordVersion("password_version", VersionType.COUNTER)
                 .build();
+    }
+
+    Recupera.Builder recovery(Profile profile, String accountTable) {
+        UserTable accounts = accounts(accountTable);
         return Recupera.forPortal(profile)
                 .users(JdbcUserDirectory.over(database, accounts))
                 .passwords(JdbcPasswordStore.over(database, accounts, "password_hash", hash))

@@ -135,7 +135,7 @@ class BrowserTest {
         look("21-enlace-vencido");
         browser.get(portal.address() + "/honducompras/cambiar-contrasena");
         look("22-enlace-perdido");
-        browser.get(portal.address() + "/secop/ingresar");
+        browser.get(portal.address() + "/secop/no");
         look("23-no-existe");
         browser.get(portal.address() + "/honducompras/ingresar");
         browser.manage().deleteAllCookies();

@@ -24,7 +24,7 @@ final class ReadmeSamples {
         SmtpMailSender mail = SmtpMailSender.to("smtp.portal.example", 587)
                 .signIn("portal", Secret.of(environment.get("SMTP_PASSWORD")))
                 .build();
-        KeyRing keys = KeyRing.of(Secret.of(environment.get("RECUPERA_SECRET")));
+        KeyRing keys = KeyRing.fromEnvironment(environment, "RECUPERA_SECRET");
         Profile profile = Profile.named("honducompras")
                 .withBaseUrl(URI.create("https://portal.example"))
                 .withLinkPath("/cambiar-contrasena")

@@ -16,7 +16,7 @@ class ReadmeTest {
 
     @Test
     void the_readme_quotes_the_class_that_embeds_the_library() throws IOException {
-        assertThat(readme()).contains(quoted("src/main/" + HERE + "Embedding.java", "    Recupera.Builder recovery("));
+        assertThat(readme()).contains(quoted("src/main/" + HERE + "Embedding.java", "    static UserTable accounts("));
     }
 
     @Test
@@ -28,7 +28,7 @@ class ReadmeTest {
         return Files.readString(Path.of("../../README.md"));
     }
 
-    /** The last method of a file, as a block of Markdown. */
+    /** The last methods of a file, as a block of Markdown. */
     private static String quoted(String file, String start) throws IOException {
         String source = Files.readString(Path.of(file));
         return "```java\n"

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.recupera.port.AccountId;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
 import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 
@@ -21,22 +23,24 @@ import org.recupera.port.PortalId;
 public final class AccountTable {
 
     private final DataSource dataSource;
+    private final String keyType;
     private final String name;
 
-    private AccountTable(DataSource dataSource, String name) {
-        this.dataSource = dataSource;
+    private AccountTable(Database database, String name) {
+        this.dataSource = database.dataSource();
+        this.keyType = database.keyType();
         this.name = name;
     }
 
     /**
      * The table of a portal; each portal has one of its own.
      *
-     * @param dataSource the portal's connections
+     * @param database the portal's database
      * @param portal whose accounts
      * @return the table, which {@link #install} makes
      */
-    public static AccountTable of(DataSource dataSource, PortalId portal) {
-        return new AccountTable(dataSource, portal.value().replace('-', '_') + "_account");
+    public static AccountTable of(Database database, PortalId portal) {
+        return new AccountTable(database, portal.value().replace('-', '_') + "_account");
     }
 
     /**
@@ -48,15 +52,22 @@ public final class AccountTable {
         return name;
     }
 
-    /** Makes the table and the table of sessions, where they are missing. */
+    /**
+     * Makes the table and the table of sessions, where they are missing.
+     *
+     * <p>A table of a former version, without search keys, gets them for every account. It is refused when two usernames
+     * in it have the same canonical form: nobody could tell which of the two is meant.
+     */
     public void install() {
+        String schema = schema().replace("{account}", name).replace("{key}", keyType);
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String sql : schema().replace("{account}", name).split(";", -1)) {
+            for (String sql : schema.split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
             }
+            addMissingKeys(connection);
         } catch (SQLException down) {
             throw new PortException("the portal's tables cannot be made", down);
         }
@@ -80,8 +91,8 @@ public final class AccountTable {
     /** Adds accounts, all of them or none. */
     void add(List<NewAccount> accounts) {
         String sql = "INSERT INTO " + name
-                + " (id, username, email, national_id, phone, enabled, password_hash, password_version)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, 1)";
+                + " (id, username, email, national_id, phone, enabled, password_hash, username_key, email_key,"
+                + " national_id_key, phone_key, password_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             connection.setAutoCommit(false);
@@ -93,6 +104,8 @@ public final class AccountTable {
                 insert.setString(5, account.phone());
                 insert.setBoolean(6, account.enabled());
                 insert.setString(7, account.passwordHash());
+                SearchKeys.of(account.username(), account.email(), account.nationalId(), account.phone())
+                        .set(insert, 8);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -105,12 +118,16 @@ public final class AccountTable {
     /**
      * Finds the account that signs in with a name.
      *
-     * @param username the name in canonical form
+     * @param username the name
      * @return the account, or nothing
      */
-    Optional<StoredAccount> named(String username) {
+    Optional<StoredAccount> named(Identifier username) {
         // Databases match more than equal bytes, so what came back is compared again.
-        return one("username", username).filter(account -> account.username().equals(username));
+        return one("username_key", username.value())
+                .filter(account -> Identifier.read(IdentifierKind.USERNAME, account.username())
+                        .identifier()
+                        .filter(username::equals)
+                        .isPresent());
     }
 
     Optional<StoredAccount> byId(AccountId id) {
@@ -135,6 +152,23 @@ public final class AccountTable {
             }
         } catch (SQLException down) {
             throw new PortException("an account cannot be read", down);
+        }
+    }
+
+    private void addMissingKeys(Connection connection) throws SQLException {
+        String select = "SELECT id, username, email, national_id, phone FROM " + name + " WHERE username_key IS NULL";
+        String update = "UPDATE " + name
+                + " SET username_key = ?, email_key = ?, national_id_key = ?, phone_key = ? WHERE id = ?";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(select);
+                PreparedStatement keys = connection.prepareStatement(update)) {
+            while (row.next()) {
+                SearchKeys.of(row.getString(2), row.getString(3), row.getString(4), row.getString(5))
+                        .set(keys, 1);
+                keys.setString(5, row.getString(1));
+                keys.addBatch();
+            }
+            keys.executeBatch();
         }
     }
 

@@ -58,6 +58,11 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** The type of a column that is looked up by equal bytes. */
+    String keyType() {
+        return dialect.keyType();
+    }
+
     /**
      * Runs a step of the start-up that portals on one database must not run at the same time.
      *

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** In what the databases differ, as far as the portal's own start-up and time limits go. */
+/** In what the databases differ, as far as the portal's own tables, start-up and time limits go. */
 public enum Dialect {
     /** H2 in this process, which locks its file: there is no second portal to wait for. */
     H2("jdbc:h2:", "org.h2.Driver", null, null, null, null),
@@ -73,6 +73,11 @@ public enum Dialect {
         return connectTimeout == null || socketTimeout == null
                 ? Map.of()
                 : Map.of("connectTimeout", connectTimeout, "socketTimeout", socketTimeout);
+    }
+
+    /** Text that compares byte for byte, which in MariaDB is a matter of the collation. */
+    String keyType() {
+        return this == MARIADB ? "VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" : "VARCHAR(254)";
     }
 
     void lock(Connection connection) throws SQLException {

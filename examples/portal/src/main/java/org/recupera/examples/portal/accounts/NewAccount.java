@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 record NewAccount(
         String username,
         @Nullable String email,
-        String nationalId,
-        String phone,
+        @Nullable String nationalId,
+        @Nullable String phone,
         boolean enabled,
         String passwordHash) {}

@@ -63,9 +63,8 @@ public final class SignIn {
     public Outcome attempt(String username, Secret password) {
         // The form in which the library hands over new passwords, so that what was set is what is typed.
         Optional<Secret> typed = PasswordForm.normalise(password);
-        Optional<StoredAccount> account = Identifier.read(IdentifierKind.USERNAME, username)
-                .identifier()
-                .flatMap(name -> accounts.named(name.value()));
+        Optional<StoredAccount> account =
+                Identifier.read(IdentifierKind.USERNAME, username).identifier().flatMap(accounts::named);
         String stored = account.map(StoredAccount::passwordHash).orElse(nobody);
         if (typed.isEmpty() || !hash.verify(typed.get(), stored) || account.isEmpty()) {
             return new Refused();

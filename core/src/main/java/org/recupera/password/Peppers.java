@@ -1,0 +1,88 @@
+package org.recupera.password;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.recupera.port.Secret;
+
+/** The keys of the keyed step by their ids, and which of them new hashes are made with, if any. */
+final class Peppers {
+
+    /** No more than eight bytes, which is what the PHC string format has room for. */
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,8}");
+
+    private static final int MIN_BYTES = 32;
+
+    /** 32 random bytes hold fewer distinct values with a probability below 2^-60; a typed phrase soon does. */
+    private static final int MIN_DISTINCT = 16;
+
+    private static final String HOW_TO = "; make one with: openssl rand -base64 32";
+
+    private final @Nullable String current;
+    private final Map<String, byte[]> keys;
+
+    private Peppers(@Nullable String current, Map<String, byte[]> keys) {
+        this.current = current;
+        this.keys = Map.copyOf(keys);
+    }
+
+    static Peppers none() {
+        return new Peppers(null, Map.of());
+    }
+
+    /** The id that goes into new hashes; {@code null} for hashes without a keyed step. */
+    @Nullable
+    String current() {
+        return current;
+    }
+
+    /** The key of an id, no bytes for no id, or nothing when the key is not here. */
+    Optional<byte[]> key(@Nullable String id) {
+        return id == null ? Optional.of(new byte[0]) : Optional.ofNullable(keys.get(id));
+    }
+
+    Peppers withCurrent(String id, Secret base64) {
+        if (current != null) {
+            throw new IllegalArgumentException("new hashes have a pepper already, " + current);
+        }
+        return new Peppers(id, with(id, base64));
+    }
+
+    Peppers withFormer(String id, Secret base64) {
+        return new Peppers(current, with(id, base64));
+    }
+
+    private Map<String, byte[]> with(String id, Secret base64) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "the id of a pepper has 1 to 8 characters of A-Z, a-z, 0-9, '.', '_' and '-'");
+        }
+        Map<String, byte[]> all = new HashMap<>(keys);
+        if (all.putIfAbsent(id, parse(base64)) != null) {
+            throw new IllegalArgumentException("there is a pepper " + id + " already");
+        }
+        return all;
+    }
+
+    private static byte[] parse(Secret base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64.reveal().strip());
+        } catch (IllegalArgumentException notBase64) {
+            // The cause would repeat a character of the key.
+            throw new IllegalArgumentException("the pepper is not base64" + HOW_TO);
+        }
+        if (bytes.length < MIN_BYTES) {
+            throw new IllegalArgumentException(
+                    "the pepper has " + bytes.length + " bytes and needs at least " + MIN_BYTES + HOW_TO);
+        }
+        if (new String(bytes, StandardCharsets.ISO_8859_1).chars().distinct().count() < MIN_DISTINCT) {
+            throw new IllegalArgumentException("the pepper does not look random" + HOW_TO);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,113 @@
+package org.recupera.recovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.recupera.port.Account;
+import org.recupera.port.ClientAddress;
+import org.recupera.port.Event;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
+import org.recupera.port.PortException;
+import org.recupera.port.Secret;
+import org.recupera.port.TicketDraft;
+import org.recupera.profile.CaseTopic;
+import org.recupera.profile.Message;
+import org.recupera.profile.QuestionSettings;
+
+/**
+ * Accepts requests for a link where a security question comes first.
+ *
+ * <p>The one flow that looks an account up on the caller's thread. A name without an account is treated the same: a
+ * question, a count of tries, a hash, a refusal.
+ */
+final class AnsweredRequests {
+
+    private final RecoveryPorts ports;
+    private final QuestionSettings settings;
+    private final RequestLimits limits;
+    private final AccountLookUp lookUp;
+    private final Answers answers;
+    private final LinkRequests requests;
+
+    AnsweredRequests(
+            RecoveryPorts ports,
+            QuestionSettings settings,
+            RequestLimits limits,
+            Answers answers,
+            LinkRequests requests) {
+        this.ports = ports;
+        this.settings = settings;
+        this.limits = limits;
+        this.lookUp = new AccountLookUp(ports);
+        this.answers = answers;
+        this.requests = requests;
+    }
+
+    QuestionOutcome ask(String username, ClientAddress client) {
+        Identifier.Reading reading = Identifier.read(IdentifierKind.USERNAME, username);
+        if (reading instanceof Identifier.Flawed flawed) {
+            return new QuestionOutcome.Malformed(message(flawed.code()));
+        }
+        Duration wait = limits.waitOf(client, ports.now());
+        if (!wait.isZero()) {
+            return new Limited(Waiting.message(ports.profile(), wait), wait);
+        }
+        Answers.Challenge challenge = challenge(((Identifier.Read) reading).value());
+        return new QuestionOutcome.Asked(challenge.question(), settings.skippable());
+    }
+
+    /** @param answer what was typed; empty when nothing was */
+    RequestOutcome accept(String username, Secret answer, ClientAddress client) {
+        Identifier.Reading reading = Identifier.read(IdentifierKind.USERNAME, username);
+        if (reading instanceof Identifier.Flawed flawed) {
+            return new RequestOutcome.Malformed(message(flawed.code()));
+        }
+        Instant now = ports.now();
+        Duration wait = limits.waitOf(client, now);
+        if (!wait.isZero()) {
+            return new Limited(Waiting.message(ports.profile(), wait), wait);
+        }
+        Identifier name = ((Identifier.Read) reading).value();
+        Answers.Challenge challenge = challenge(name);
+        Optional<String> flaw = AnswerRules.flawOf(answer);
+        if (flaw.isPresent()) {
+            return refused(challenge, flaw.get());
+        }
+        if (!limits.allowsAnswer(name, settings.tries(), now)) {
+            Message message = message("answer.spent");
+            return new RequestOutcome.AnswersSpent(message, draft(message), settings.skippable());
+        }
+        try {
+            if (answers.isRight(challenge, answer)) {
+                return requests.accept(name, now);
+            }
+        } catch (PortException stopped) {
+            if (!stopped.isBusy()) {
+                throw stopped;
+            }
+            return ports.noRoom(stopped, now);
+        }
+        ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now).subject(ports.pseudonym(name)));
+        return refused(challenge, "answer.wrong");
+    }
+
+    private Answers.Challenge challenge(Identifier name) {
+        List<Account> accounts = lookUp.carriersOf(name);
+        return answers.challenge(name, accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty());
+    }
+
+    private RequestOutcome refused(Answers.Challenge challenge, String code) {
+        return new RequestOutcome.AnswerRefused(challenge.question(), message(code), settings.skippable());
+    }
+
+    private Message message(String code) {
+        return AnswerRules.message(ports.profile(), code);
+    }
+
+    private TicketDraft draft(Message ending) {
+        CaseTopic topic = settings.caseTopic();
+        return new TicketDraft(topic.system(), topic.type(), topic.subject(), ending.code());
+    }
+}

@@ -1,0 +1,101 @@
+package org.recupera.recovery;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.recupera.port.Account;
+import org.recupera.port.AccountId;
+import org.recupera.port.HashedAnswer;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
+import org.recupera.port.Secret;
+import org.recupera.profile.QuestionSettings;
+
+/**
+ * Picks the question for a name, and compares answers to it, at the same cost whether or not there is an account.
+ *
+ * <p>A name without an account, and an account without an answer, get a question that a keyed hash picks, the same each
+ * time, and no answer to it is right.
+ */
+final class Answers {
+
+    private static final AccountId NOBODY = new AccountId("nobody");
+
+    private final RecoveryPorts ports;
+    private final QuestionSettings settings;
+    private final AnswerPorts answers;
+
+    /** Of no answer that anybody can give; made once, when a question is first asked. */
+    private volatile @Nullable String decoyHash;
+
+    Answers(RecoveryPorts ports, QuestionSettings settings, AnswerPorts answers) {
+        this.ports = ports;
+        this.settings = settings;
+        this.answers = answers;
+    }
+
+    /**
+     * A question, and what its answer was hashed to.
+     *
+     * @param hash a decoy's, when {@code real} is false
+     */
+    record Challenge(SecurityQuestion question, String hash, boolean real) {
+
+        @Override
+        public String toString() {
+            return "Challenge[" + question.id() + ']';
+        }
+    }
+
+    /** What to ask whoever typed this name. */
+    Challenge challenge(Identifier name, Optional<Account> account) {
+        String decoy = decoyHash();
+        List<HashedAnswer> given = given(account);
+        if (given.isEmpty()) {
+            List<String> catalogue = settings.questions();
+            return new Challenge(question(catalogue.get(choice("decoy", name, catalogue.size()))), decoy, false);
+        }
+        HashedAnswer chosen = given.get(choice("question", name, given.size()));
+        return new Challenge(question(chosen.question()), chosen.hash(), true);
+    }
+
+    /** What to ask the owner of an account; nothing when the account has answered nothing. */
+    Optional<Challenge> challenge(Account account) {
+        return Identifier.read(IdentifierKind.USERNAME, account.username())
+                .identifier()
+                .map(name -> challenge(name, Optional.of(account)))
+                .filter(Challenge::real);
+    }
+
+    /** Costs one hash, whatever the answer. */
+    boolean isRight(Challenge challenge, Secret answer) {
+        boolean equal = answers.hash().verify(AnswerForm.of(answer), challenge.hash());
+        return equal && challenge.real();
+    }
+
+    SecurityQuestion question(String id) {
+        return new SecurityQuestion(
+                id, ports.profile().message("question." + id, Map.of()).text());
+    }
+
+    /** Answers to questions that the profile no longer asks are left alone. */
+    private List<HashedAnswer> given(Optional<Account> account) {
+        return answers.questions().of(ports.portal(), account.map(Account::id).orElse(NOBODY)).stream()
+                .filter(answer -> account.isPresent() && settings.questions().contains(answer.question()))
+                .toList();
+    }
+
+    private int choice(String scope, Identifier name, int among) {
+        return ports.keys().choose(among, scope, name.value());
+    }
+
+    private String decoyHash() {
+        String hash = decoyHash;
+        if (hash == null) {
+            hash = answers.hash().hash(Secret.of(ports.keys().pseudonym("choice", "decoy-answer")));
+            decoyHash = hash;
+        }
+        return hash;
+    }
+}

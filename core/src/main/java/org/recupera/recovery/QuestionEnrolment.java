@@ -1,0 +1,110 @@
+package org.recupera.recovery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.recupera.port.Account;
+import org.recupera.port.AccountId;
+import org.recupera.port.Event;
+import org.recupera.port.HashedAnswer;
+import org.recupera.port.Secret;
+import org.recupera.profile.Message;
+import org.recupera.profile.QuestionSettings;
+
+/**
+ * Lets people who are signed in choose their security questions.
+ *
+ * <p>A portal calls it from a page of its own, after it made sure who is there: by the password, and by the second
+ * factor where there is one. Safe for use by several threads.
+ */
+public final class QuestionEnrolment {
+
+    private final RecoveryPorts ports;
+    private final QuestionSettings settings;
+    private final AnswerPorts answers;
+    private final Answers catalogue;
+
+    private QuestionEnrolment(RecoveryPorts ports, QuestionSettings settings, AnswerPorts answers) {
+        this.ports = ports;
+        this.settings = settings;
+        this.answers = answers;
+        this.catalogue = new Answers(ports, settings, answers);
+    }
+
+    /**
+     * Puts enrolment on its ports; embedders get it from {@code Recupera.questions()}.
+     *
+     * @param ports all that it stands on
+     * @param settings what the profile says of it
+     * @param answers where answers are kept, and how they are hashed
+     * @return the enrolment
+     */
+    public static QuestionEnrolment on(RecoveryPorts ports, QuestionSettings settings, AnswerPorts answers) {
+        return new QuestionEnrolment(ports, settings, answers);
+    }
+
+    /**
+     * The questions that people may choose from.
+     *
+     * @return the questions, in the profile's order
+     */
+    public List<SecurityQuestion> catalogue() {
+        return settings.questions().stream().map(catalogue::question).toList();
+    }
+
+    /**
+     * Replaces all that an account has answered.
+     *
+     * <p>Answers are compared without regard to case, accents and spaces, and kept as hashes alone. All flaws are told
+     * at once.
+     *
+     * @param account whose questions
+     * @param given the answers as they were typed, by the ids of their questions; none to forget all
+     * @return what to answer
+     * @throws org.recupera.port.PortException when it is unknown whether they were kept
+     */
+    public EnrolmentOutcome enrol(AccountId account, Map<String, Secret> given) {
+        Optional<String> username = ports.users().byId(ports.portal(), account).map(Account::username);
+        Map<String, Message> flaws = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        given.forEach((question, answer) ->
+                flaw(question, answer, username, seen).ifPresent(message -> flaws.put(question, message)));
+        if (!flaws.isEmpty()) {
+            return new EnrolmentOutcome.Refused(flaws);
+        }
+        List<HashedAnswer> hashed = new ArrayList<>();
+        given.forEach((question, answer) ->
+                hashed.add(new HashedAnswer(question, answers.hash().hash(AnswerForm.of(answer)))));
+        answers.questions().replace(ports.portal(), account, hashed);
+        Instant now = ports.now();
+        ports.events()
+                .on(ports.event(Event.Type.ANSWERS_REPLACED, now, account)
+                        .with("questions", Integer.toString(hashed.size())));
+        return new EnrolmentOutcome.Enrolled();
+    }
+
+    private Optional<Message> flaw(String question, Secret answer, Optional<String> username, Set<String> seen) {
+        if (!settings.questions().contains(question)) {
+            return Optional.of(AnswerRules.message(ports.profile(), "answer.unknown-question"));
+        }
+        Optional<String> general = AnswerRules.flawOf(answer);
+        if (general.isPresent()) {
+            return general.map(code -> AnswerRules.message(ports.profile(), code));
+        }
+        Secret form = AnswerForm.of(answer);
+        if (AnswerRules.length(form) < AnswerRules.MIN_LENGTH) {
+            return Optional.of(AnswerRules.message(ports.profile(), "answer.too-short"));
+        }
+        if (username.filter(name -> AnswerForm.of(Secret.of(name)).equals(form)).isPresent()) {
+            return Optional.of(AnswerRules.message(ports.profile(), "answer.same-as-username"));
+        }
+        return seen.add(form.reveal())
+                ? Optional.empty()
+                : Optional.of(AnswerRules.message(ports.profile(), "answer.repeated"));
+    }
+}

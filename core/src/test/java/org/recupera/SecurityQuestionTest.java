@@ -1,0 +1,479 @@
+package org.recupera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.recupera.TestPortal.ANA;
+import static org.recupera.TestPortal.CLIENT;
+import static org.recupera.TestPortal.NEW_PASSWORD;
+import static org.recupera.TestPortal.OLD_PASSWORD;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.memory.InMemorySecurityQuestions;
+import org.recupera.port.Account;
+import org.recupera.port.AccountId;
+import org.recupera.port.ClientAddress;
+import org.recupera.port.Event;
+import org.recupera.port.HashedAnswer;
+import org.recupera.port.PasswordHash;
+import org.recupera.port.PortalId;
+import org.recupera.port.Secret;
+import org.recupera.port.SecurityQuestions;
+import org.recupera.port.TicketDraft;
+import org.recupera.profile.Profile;
+import org.recupera.recovery.ChangeOutcome;
+import org.recupera.recovery.EnrolmentOutcome;
+import org.recupera.recovery.LinkRefusal;
+import org.recupera.recovery.LinkRefused;
+import org.recupera.recovery.OpenOutcome;
+import org.recupera.recovery.PasswordRecovery;
+import org.recupera.recovery.QuestionOutcome;
+import org.recupera.recovery.RequestOutcome;
+import org.recupera.recovery.SecurityQuestion;
+
+/** HonduCompras' security question: before the mail, or behind the link, and never in place of it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SecurityQuestionTest {
+
+    private static final String SCHOOL = "first-school";
+    private static final SecurityQuestion ANAS_QUESTION =
+            new SecurityQuestion(SCHOOL, "¿Cuál fue el nombre de su primera escuela?");
+    private static final Secret ANAS_ANSWER = Secret.of("Escuela República de Honduras");
+    private static final Secret WRONG = Secret.of("Escuela Morazán");
+
+    private final CountingHash hash = new CountingHash();
+    private final InMemorySecurityQuestions store = InMemorySecurityQuestions.create();
+
+    private static Profile asking(String mode, boolean skippable) {
+        return Profiles.honducomprasWith(profile -> {
+            ObjectNode asked = profile.putObject("securityQuestion");
+            asked.put("mode", mode);
+            if (skippable) {
+                asked.put("skippable", true);
+            }
+            asked.putArray("questions").add(SCHOOL).add("first-work").add("first-pet");
+            asked.putObject("tries").put("attempts", 5).put("window", "PT24H");
+            asked.putObject("case")
+                    .put("system", "HonduCompras 2.0")
+                    .put("type", "Solicitud o duda")
+                    .put("subject", "Recuperación de contraseña");
+        });
+    }
+
+    private final TestPortal before = new TestPortal(asking("before-mail", true));
+    private final TestPortal after = new TestPortal(asking("after-link", false));
+
+    private Recupera built(TestPortal portal) {
+        Recupera recupera = portal.builder().securityQuestions(store, hash).build();
+        assertThat(recupera.questions().enrol(ANA, Map.of(SCHOOL, ANAS_ANSWER)))
+                .isEqualTo(new EnrolmentOutcome.Enrolled());
+        portal.events.clear();
+        hash.verified = 0;
+        return recupera;
+    }
+
+    private static QuestionOutcome.Asked asked(PasswordRecovery passwords, String username) {
+        return (QuestionOutcome.Asked) passwords.question(username, CLIENT);
+    }
+
+    @Test
+    void the_right_answer_has_the_link_mailed() {
+        Recupera recupera = built(before);
+        assertThat(recupera.passwords().question("ana.perez", CLIENT))
+                .isEqualTo(new QuestionOutcome.Asked(ANAS_QUESTION, true));
+
+        assertThat(recupera.passwords().request("Ana.Perez", ANAS_ANSWER, CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+
+        recupera.drain();
+        assertThat(TestPortal.change(recupera.passwords(), TestPortal.tokenIn(before.onlyMail())))
+                .isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ESCUELA REPÚBLICA DE HONDURAS",
+                "escuela republica de honduras",
+                "  Escuela\u00a0República   de\tHonduras ",
+                "EscuelaRepúblicadeHonduras",
+                "Escuela Repu\u0301blica de Honduras",
+            })
+    void case_accents_and_spaces_do_not_matter(String answer) {
+        assertThat(built(before).passwords().request("ana.perez", Secret.of(answer), CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Escuela República de Hondura",
+                "Escuela República de Honduras.",
+                "Escuela República-de-Honduras",
+                "Ｅscuela República de Honduras",
+                "Escuela República de Hondurаs",
+                "first-school",
+            })
+    void all_else_does(String answer) {
+        Recupera recupera = built(before);
+
+        assertThat(recupera.passwords().request("ana.perez", Secret.of(answer), CLIENT))
+                .asInstanceOf(type(RequestOutcome.AnswerRefused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.question()).isEqualTo(ANAS_QUESTION);
+                    assertThat(refused.message().code()).isEqualTo("answer.wrong");
+                    assertThat(refused.skippable()).isTrue();
+                });
+        recupera.drain();
+        assertThat(before.mailbox.take()).isEmpty();
+        assertThat(before.eventTypes()).containsExactly(Event.Type.ANSWER_WRONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', answer.empty", "'   ', answer.empty", "a\u0007b, answer.unreadable", "a\ud800b, answer.unreadable"
+    })
+    void what_is_no_answer_costs_no_try_and_no_hash(String answer, String code) {
+        Recupera recupera = built(before);
+        for (int i = 0; i < 10; i++) {
+            assertThat(recupera.passwords().request("ana.perez", Secret.of(answer), CLIENT))
+                    .asInstanceOf(type(RequestOutcome.AnswerRefused.class))
+                    .satisfies(refused -> assertThat(refused.message().code()).isEqualTo(code));
+        }
+        assertThat(hash.verified).isZero();
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void a_very_long_answer_is_refused_before_anything_is_done_with_it() {
+        assertThat(built(before).passwords().request("ana.perez", Secret.of("é".repeat(10_000_000)), CLIENT))
+                .asInstanceOf(type(RequestOutcome.AnswerRefused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.message().code()).isEqualTo("answer.too-long");
+                    assertThat(refused.message().text()).contains("200");
+                });
+        assertThat(hash.verified).isZero();
+    }
+
+    @Test
+    void who_skips_the_question_gets_the_mail_all_the_same() {
+        Recupera recupera = built(before);
+
+        before.request(recupera, "ana.perez");
+
+        assertThat(before.mailbox.take()).hasSize(1);
+    }
+
+    @Test
+    void a_question_that_may_not_be_skipped_leads_to_a_case() {
+        TestPortal strict = new TestPortal(asking("before-mail", false));
+        Recupera recupera = built(strict);
+
+        assertThat(strict.request(recupera, "ana.perez"))
+                .asInstanceOf(type(RequestOutcome.AnswerRefused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.message().code()).isEqualTo("answer.empty");
+                    assertThat(refused.skippable()).isFalse();
+                });
+        for (String username : List.of("ana.perez", "nadie")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(recupera.passwords().request(username, WRONG, CLIENT))
+                        .isInstanceOf(RequestOutcome.AnswerRefused.class);
+            }
+            assertThat(recupera.passwords().request(username, ANAS_ANSWER, CLIENT))
+                    .asInstanceOf(type(RequestOutcome.AnswersSpent.class))
+                    .satisfies(spent -> {
+                        assertThat(spent.skippable()).isFalse();
+                        assertThat(spent.draft())
+                                .isEqualTo(new TicketDraft(
+                                        "HonduCompras 2.0",
+                                        "Solicitud o duda",
+                                        "Recuperación de contraseña",
+                                        "answer.spent"));
+                    });
+        }
+        recupera.drain();
+        assertThat(strict.mailbox.take()).isEmpty();
+    }
+
+    @Test
+    void the_tries_are_shared_by_all_ways_to_write_a_name_and_by_all_clients_and_come_back() {
+        Recupera recupera = built(before);
+        List<String> ways = List.of("ana.perez", "ANA.PEREZ", " Ana.Perez ", "ａna.perez", "ana.Perez");
+        for (int i = 0; i < 5; i++) {
+            recupera.passwords().request(ways.get(i), WRONG, ClientAddress.of("192.0.2." + i));
+        }
+
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, ClientAddress.of("192.0.2.50")))
+                .isInstanceOf(RequestOutcome.AnswersSpent.class);
+        before.pass(Duration.ofHours(24).dividedBy(5));
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void a_name_without_an_account_or_an_answer_is_treated_like_any_other() {
+        before.accounts.add(
+                before.id,
+                Account.named(new AccountId("2"), "sin-pregunta")
+                        .email("s@empresa.example")
+                        .build(),
+                OLD_PASSWORD);
+        before.accounts.add(
+                before.id,
+                Account.named(new AccountId("3"), "deshabilitada")
+                        .enabled(false)
+                        .build(),
+                OLD_PASSWORD);
+        Recupera recupera = built(before);
+        for (String username : List.of("ana.perez", "nadie", "sin-pregunta", "deshabilitada")) {
+            hash.verified = 0;
+            SecurityQuestion question = asked(recupera.passwords(), username).question();
+            List<String> said = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                RequestOutcome outcome = recupera.passwords().request(username, WRONG, CLIENT);
+                said.add(
+                        outcome instanceof RequestOutcome.AnswerRefused refused
+                                ? refused.message().code() + refused.question().equals(question)
+                                : outcome.getClass().getSimpleName());
+            }
+
+            assertThat(said)
+                    .as(username)
+                    .containsExactly(
+                            "answer.wrongtrue",
+                            "answer.wrongtrue",
+                            "answer.wrongtrue",
+                            "answer.wrongtrue",
+                            "answer.wrongtrue",
+                            "AnswersSpent");
+            assertThat(hash.verified).as(username).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void a_decoy_is_the_same_each_time_on_each_node_and_spread_over_the_catalogue() {
+        Recupera one = built(before);
+        Recupera other = before.builder().securityQuestions(store, hash).build();
+        List<String> nobodies =
+                IntStream.range(0, 50).mapToObj(i -> "nadie" + i).toList();
+        Map<String, SecurityQuestion> first = new LinkedHashMap<>();
+        nobodies.forEach(nobody -> {
+            first.put(nobody, asked(one.passwords(), nobody).question());
+            before.pass(Duration.ofMinutes(1));
+        });
+
+        nobodies.forEach(nobody -> {
+            assertThat(asked(other.passwords(), nobody.toUpperCase(Locale.ROOT)).question())
+                    .isEqualTo(first.get(nobody));
+            before.pass(Duration.ofMinutes(1));
+        });
+        assertThat(first.values().stream().map(SecurityQuestion::id).distinct())
+                .containsExactlyInAnyOrder(SCHOOL, "first-work", "first-pet");
+    }
+
+    @Test
+    void no_answer_to_a_decoy_is_right() {
+        Recupera recupera = built(before);
+        hash.allRight = true;
+
+        assertThat(recupera.passwords().request("nadie", ANAS_ANSWER, CLIENT))
+                .isInstanceOf(RequestOutcome.AnswerRefused.class);
+    }
+
+    @Test
+    void a_portal_that_asks_nothing_before_the_mail_says_so() {
+        assertThatThrownBy(() -> built(after).passwords().question("ana.perez", CLIENT))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> built(after).passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new TestPortal().builder().build().questions())
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> before.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("securityQuestions(SecurityQuestions, PasswordHash)");
+    }
+
+    @Test
+    void behind_the_link_the_question_is_asked_together_with_the_new_password() {
+        Recupera recupera = built(after);
+        Secret token = after.linkFor(recupera);
+
+        assertThat(((OpenOutcome.Open) recupera.passwords().open(token)).question())
+                .isEqualTo(ANAS_QUESTION);
+        assertThat(TestPortal.change(recupera.passwords(), token))
+                .asInstanceOf(type(ChangeOutcome.AnswerRefused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.question()).isEqualTo(ANAS_QUESTION);
+                    assertThat(refused.message().code()).isEqualTo("answer.empty");
+                });
+        assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, WRONG, CLIENT))
+                .isInstanceOf(ChangeOutcome.AnswerRefused.class);
+        assertThat(after.signsIn(OLD_PASSWORD)).isTrue();
+        assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
+                .isInstanceOf(ChangeOutcome.Changed.class);
+        assertThat(after.signsIn(NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void behind_the_link_a_refused_password_costs_no_try() {
+        Recupera recupera = built(after);
+        Secret token = after.linkFor(recupera);
+        for (int i = 0; i < 20; i++) {
+            assertThat(recupera.passwords().change(token, Secret.of("corta"), Secret.of("corta"), WRONG, CLIENT))
+                    .isInstanceOf(ChangeOutcome.PasswordRefused.class);
+        }
+
+        assertThat(hash.verified).isZero();
+        assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
+                .isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void five_wrong_answers_end_the_link_with_that_reason() {
+        Recupera recupera = built(after);
+        Secret token = after.linkFor(recupera);
+        for (int i = 0; i < 5; i++) {
+            assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, WRONG, CLIENT))
+                    .isInstanceOf(ChangeOutcome.AnswerRefused.class);
+        }
+
+        for (Object outcome : List.of(
+                recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT),
+                recupera.passwords().open(token),
+                recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))) {
+            assertThat(outcome)
+                    .asInstanceOf(type(LinkRefused.class))
+                    .satisfies(refused -> assertThat(refused.reason()).isEqualTo(LinkRefusal.ANSWERS_SPENT));
+        }
+        assertThat(after.signsIn(OLD_PASSWORD)).isTrue();
+        after.pass(Duration.ofMinutes(11));
+        Secret next = after.linkFor(recupera);
+        assertThat(recupera.passwords().change(next, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
+                .as("a new link gives no new tries")
+                .isInstanceOf(LinkRefused.class);
+    }
+
+    @Test
+    void an_account_without_an_answer_is_asked_nothing_behind_the_link() {
+        Recupera recupera = built(after);
+        recupera.questions().enrol(ANA, Map.of());
+        Secret token = after.linkFor(recupera);
+
+        assertThat(((OpenOutcome.Open) recupera.passwords().open(token)).question())
+                .isNull();
+        assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void enrolling_replaces_all_answers_and_keeps_hashes_alone() {
+        Recupera recupera = built(before);
+        assertThat(recupera.questions().catalogue())
+                .extracting(SecurityQuestion::id)
+                .containsExactly(SCHOOL, "first-work", "first-pet");
+
+        recupera.questions().enrol(ANA, Map.of("first-pet", Secret.of("Canario")));
+
+        assertThat(store.of(before.id, ANA)).singleElement().satisfies(answer -> {
+            assertThat(answer.question()).isEqualTo("first-pet");
+            assertThat(answer.toString()).doesNotContain("canario");
+        });
+        assertThat(before.events.toString()).contains("ANSWERS_REPLACED").doesNotContainIgnoringCase("canario");
+        assertThat(asked(recupera.passwords(), "ana.perez").question().id()).isEqualTo("first-pet");
+        assertThat(recupera.passwords().request("ana.perez", Secret.of("canario"), CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void everything_that_is_wrong_with_an_enrolment_is_told_at_once_and_nothing_kept() {
+        Recupera recupera = built(before);
+        Map<String, Secret> given = new LinkedHashMap<>();
+        given.put(SCHOOL, Secret.of("Ana.Pérez"));
+        given.put("first-work", Secret.of("a b"));
+        given.put("first-pet", Secret.of(""));
+        given.put("shoe-size", Secret.of("cuarenta"));
+
+        assertThat(recupera.questions().enrol(ANA, given))
+                .asInstanceOf(type(EnrolmentOutcome.Refused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.messages()).hasSize(4);
+                    assertThat(refused.messages().get(SCHOOL).code()).isEqualTo("answer.same-as-username");
+                    assertThat(refused.messages().get("first-work").code()).isEqualTo("answer.too-short");
+                    assertThat(refused.messages().get("first-pet").code()).isEqualTo("answer.empty");
+                    assertThat(refused.messages().get("shoe-size").code()).isEqualTo("answer.unknown-question");
+                });
+        assertThat(recupera.questions()
+                        .enrol(ANA, Map.of(SCHOOL, Secret.of("La Paz"), "first-work", Secret.of("LA PAZ"))))
+                .asInstanceOf(type(EnrolmentOutcome.Refused.class))
+                .satisfies(refused -> assertThat(refused.messages().values())
+                        .singleElement()
+                        .satisfies(message -> assertThat(message.code()).isEqualTo("answer.repeated")));
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void answers_to_questions_that_are_no_longer_asked_are_left_alone() {
+        Recupera recupera = built(before);
+        store.replace(before.id, ANA, List.of(new HashedAnswer("shoe-size", "test:40")));
+
+        assertThat(asked(recupera.passwords(), "ana.perez").question().id()).isIn(SCHOOL, "first-work", "first-pet");
+        assertThat(recupera.passwords().request("ana.perez", Secret.of("40"), CLIENT))
+                .isInstanceOf(RequestOutcome.AnswerRefused.class);
+    }
+
+    @Test
+    void the_store_is_asked_whether_or_not_there_is_an_account() {
+        List<AccountId> askedFor = new ArrayList<>();
+        SecurityQuestions recording = new SecurityQuestions() {
+            @Override
+            public List<HashedAnswer> of(PortalId portal, AccountId account) {
+                askedFor.add(account);
+                return store.of(portal, account);
+            }
+
+            @Override
+            public void replace(PortalId portal, AccountId account, List<HashedAnswer> answers) {
+                store.replace(portal, account, answers);
+            }
+        };
+        Recupera recupera = before.builder().securityQuestions(recording, hash).build();
+
+        recupera.passwords().question("nadie", CLIENT);
+        recupera.passwords().question("ana.perez", CLIENT);
+
+        assertThat(askedFor).hasSize(2);
+    }
+
+    /** Counts what is expensive. */
+    private static final class CountingHash implements PasswordHash {
+
+        private int verified;
+        private boolean allRight;
+
+        @Override
+        public String hash(Secret password) {
+            return "test:" + Integer.toHexString(password.reveal().hashCode())
+                    + password.reveal().length();
+        }
+
+        @Override
+        public boolean verify(Secret password, String stored) {
+            verified++;
+            return allRight || stored.equals(hash(password));
+        }
+    }
+}
