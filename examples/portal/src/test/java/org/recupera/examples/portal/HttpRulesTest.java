@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class HttpRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingresar", "recuperar-contrasena", "cambiar-contrasena", "salir"})
+    @ValueSource(strings = {"ingresar", "recuperar-contrasena", "recuperar-usuario", "cambiar-contrasena", "salir"})
     void a_form_without_the_token_of_its_session_is_refused(String page) {
         String path = "/honducompras/" + page;
         Visitor other = portal.visitor();
@@ -140,17 +141,14 @@ class HttpRulesTest {
 
     @Test
     void required_fields_say_so() {
-        for (String path : new String[] {"/ingresar", "/recuperar-contrasena"}) {
+        for (String path : new String[] {"/ingresar", "/recuperar-contrasena", "/recuperar-usuario"}) {
             portal.visitor()
                     .get("/honducompras" + path)
                     .page()
                     .select("main input:not([type=hidden])")
                     .forEach(input -> {
                         assertThat(input.hasAttr("required")).isTrue();
-                        assertThat(input.ownerDocument()
-                                        .selectFirst("label[for=" + input.id() + "]")
-                                        .text())
-                                .contains("*");
+                        assertThat(nameOf(input)).contains("*");
                     });
         }
     }
@@ -238,5 +236,14 @@ class HttpRulesTest {
                 assertThat(person.askForLink("nadie").status()).isEqualTo(200);
             }
         }
+    }
+
+    /** A choice is named by the question that it answers. */
+    private static String nameOf(Element input) {
+        return input.attr("type").equals("radio")
+                ? input.closest("fieldset").selectFirst("legend").text()
+                : input.ownerDocument()
+                        .selectFirst("label[for=" + input.id() + "]")
+                        .text();
     }
 }
