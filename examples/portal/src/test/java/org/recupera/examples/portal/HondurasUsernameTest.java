@@ -41,6 +41,7 @@ class HondurasUsernameTest {
         Answer answer = person.askForUsername(choice, known);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.page().selectFirst("h1").text()).isEqualTo("Revise su correo");
         assertThat(answer.withoutCsrf())
                 .isEqualTo(person.askForUsername(choice, unknown).withoutCsrf())
                 .doesNotContain(known);

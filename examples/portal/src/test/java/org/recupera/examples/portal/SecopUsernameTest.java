@@ -102,7 +102,7 @@ class SecopUsernameTest {
     void who_is_not_found_is_led_to_a_case(String choice, String value) {
         Answer answer = portal.visitor("secop").askForUsername(choice, value);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text()).contains("No encontramos");
+        assertThat(answer.page().selectFirst("h1").text()).isEqualTo("No encontramos sus datos");
         assertThat(found(answer)).isEmpty();
         assertLeadsToACase(answer);
     }
