@@ -9,7 +9,8 @@ import java.util.Optional;
  * <p>Read-only: no call changes an account. Who asks for a link, or for a username by mail, does not wait for a look-up:
  * the worker does it later. On the caller's thread accounts are looked up by the pages behind a link, by a security
  * question before the mail, and by username recovery where a profile answers on the screen ({@code SCREEN},
- * {@code SCREEN_MASKED}): there only after the limits have let the request pass. Implementations are safe for use by several threads at once and may block.
+ * {@code SCREEN_MASKED}): there only after the limits have let the request pass. Implementations are safe for use by
+ * several threads at once and may block.
  */
 public interface UserDirectory {
 

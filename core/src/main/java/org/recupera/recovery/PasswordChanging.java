@@ -61,28 +61,33 @@ final class PasswordChanging {
 
     ChangeOutcome change(Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
         try {
-            Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
-            if (judgement instanceof Judgement.Refused refused) {
-                return refused(
-                        account,
-                        refused.flaws().stream()
-                                .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
-                                .toList(),
-                        now);
-            }
-            Optional<ChangeOutcome> refusal =
-                    answers == null ? Optional.empty() : answers.refusal(link, account, answer, now);
-            if (refusal.isPresent()) {
-                return refusal.get();
-            }
-            Secret accepted = ((Judgement.Accepted) judgement).password();
-            return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
+            return changeIfGood(link, account, password, confirmation, answer, now);
         } catch (PortException stopped) {
             if (!stopped.isBusy()) {
                 throw stopped;
             }
             return ports.noRoom(stopped, now);
         }
+    }
+
+    private ChangeOutcome changeIfGood(
+            Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
+        Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
+        if (judgement instanceof Judgement.Refused refused) {
+            return refused(
+                    account,
+                    refused.flaws().stream()
+                            .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
+                            .toList(),
+                    now);
+        }
+        Optional<ChangeOutcome> refusal =
+                answers == null ? Optional.empty() : answers.refusal(link, account, answer, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Secret accepted = ((Judgement.Accepted) judgement).password();
+        return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -235,15 +236,7 @@ class BreachedPasswordsTest {
     @Test
     void What_does_not_speak_HTTP_says_nothing() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            threads.submit(() -> {
-                while (true) {
-                    try (var connection = socket.accept()) {
-                        connection
-                                .getOutputStream()
-                                .write("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
-                    }
-                }
-            });
+            threads.execute(() -> greetAll(socket));
             URI address = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/range/");
             assertThatNothingIsKnown(address, PLENTY);
         }
@@ -389,6 +382,16 @@ class BreachedPasswordsTest {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void greetAll(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try (Socket connection = socket.accept()) {
+                connection.getOutputStream().write("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException gone) {
+                // The next one, or the test is over.
+            }
         }
     }
 

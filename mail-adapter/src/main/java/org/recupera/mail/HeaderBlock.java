@@ -29,6 +29,21 @@ final class HeaderBlock {
         return field(name, List.of(words));
     }
 
+    /** Adds a field as {@link #field(String, String...)} does. */
+    HeaderBlock field(String name, List<String> words) {
+        checkName(name);
+        lines.append(name).append(':');
+        int column = name.length() + 1;
+        for (String word : words) {
+            checkAscii(name, word);
+            boolean fold = column + 1 + word.length() > LINE && column > name.length() + 1;
+            lines.append(fold ? "\r\n " : " ").append(word);
+            column = (fold ? 1 : column + 1) + word.length();
+        }
+        lines.append("\r\n");
+        return this;
+    }
+
     /** Adds a field of free text. */
     HeaderBlock text(String name, String text) {
         return field(name, words(name, text));
@@ -46,20 +61,6 @@ final class HeaderBlock {
 
     byte[] bytes() {
         return lines.toString().getBytes(US_ASCII);
-    }
-
-    private HeaderBlock field(String name, List<String> words) {
-        checkName(name);
-        lines.append(name).append(':');
-        int column = name.length() + 1;
-        for (String word : words) {
-            checkAscii(name, word);
-            boolean fold = column + 1 + word.length() > LINE && column > name.length() + 1;
-            lines.append(fold ? "\r\n " : " ").append(word);
-            column = (fold ? 1 : column + 1) + word.length();
-        }
-        lines.append("\r\n");
-        return this;
     }
 
     private static List<String> words(String name, String text) {

@@ -6,14 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.QPEncoderStream;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.OutgoingMail;
 
@@ -28,11 +27,34 @@ final class MessageWriter {
 
     private static final Pattern LINE_END = Pattern.compile("\r\n?|\n");
 
-    /** Writes the message.
+    /** What servers and mailboxes like to change at the beginning of a line, which would spoil a signature. */
+    private static final Pattern AT_RISK = Pattern.compile("(?m)^(?:\\.|F(?=rom ))");
+
+    /** RFC 2045 section 6.7 allows 76; the rest is for what is at risk. */
+    private static final int LINE = 74;
+
+    private final @Nullable SmimeSigner smime;
+    private final @Nullable DkimSigner dkim;
+
+    MessageWriter(@Nullable SmimeSigner smime, @Nullable DkimSigner dkim) {
+        this.smime = smime;
+        this.dkim = dkim;
+    }
+
+    /** Tells whether mail could be signed now. */
+    void check() throws SigningFailure {
+        if (smime != null) {
+            smime.check();
+        }
+    }
+
+    /**
+     * Writes the message, signed as the settings have it; DKIM comes last and covers everything.
      *
      * @throws IllegalArgumentException when a header value could not stand in a header
+     * @throws SigningFailure when it cannot be signed
      */
-    byte[] write(OutgoingMail mail) {
+    byte[] write(OutgoingMail mail) throws SigningFailure {
         var header = new HeaderBlock();
         header.field("Date", date(mail.date()).split(" "))
                 .mailbox("From", mail.fromName().orElse(""), mail.from().value());
@@ -45,23 +67,17 @@ final class MessageWriter {
             header.field("Auto-Submitted", "auto-generated").field("X-Auto-Response-Suppress", "All");
         }
         header.field("MIME-Version", "1.0");
-        return joined(header.bytes(), content(mail));
+        byte[] content = content(mail);
+        byte[] message = joined(header.bytes(), smime == null ? content : smime.sign(content, mail));
+        return dkim == null ? message : joined(dkim.sign(message, mail), message);
     }
 
     /** The content with its own header fields: the part that an S/MIME signature covers. */
     private static byte[] content(OutgoingMail mail) {
         byte[] text = part("plain", mail.text());
         return mail.html()
-                .map(html -> alternatives(boundary(mail), text, part("html", html)))
+                .map(html -> Multipart.of(mail, "").entity(List.of("multipart/alternative;"), text, part("html", html)))
                 .orElse(text);
-    }
-
-    private static byte[] alternatives(String boundary, byte[] text, byte[] html) {
-        byte[] type = new HeaderBlock()
-                .field("Content-Type", "multipart/alternative;", "boundary=\"" + boundary + '"')
-                .bytes();
-        byte[] between = ascii("\r\n--" + boundary + "\r\n");
-        return joined(type, between, text, between, html, ascii("\r\n--" + boundary + "--\r\n"));
     }
 
     private static byte[] part(String subtype, String text) {
@@ -69,30 +85,21 @@ final class MessageWriter {
                 .field("Content-Type", "text/" + subtype + ";", "charset=UTF-8")
                 .field("Content-Transfer-Encoding", "quoted-printable")
                 .bytes();
-        return joined(header, ascii("\r\n"), quotedPrintable(text));
+        return joined(header, "\r\n".getBytes(US_ASCII), quotedPrintable(text));
     }
 
     private static byte[] quotedPrintable(String text) {
         String lines = LINE_END.matcher(text).replaceAll("\r\n");
         String canonical = lines.endsWith("\r\n") ? lines : lines + "\r\n";
         var out = new ByteArrayOutputStream();
-        try (var encoder = new QPEncoderStream(out)) {
+        try (var encoder = new QPEncoderStream(out, LINE)) {
             encoder.write(canonical.getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
-    }
-
-    /** Derived from the id; {@code =_} stands in no quoted-printable line, so no body can hold it. */
-    private static String boundary(OutgoingMail mail) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(mail.messageId().getBytes(UTF_8));
-            return "=_" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return AT_RISK.matcher(out.toString(US_ASCII))
+                .replaceAll(found -> found.group().equals(".") ? "=2E" : "=46")
+                .getBytes(US_ASCII);
     }
 
     /** RFC 5322 writes UTC as +0000; the formatter's GMT is the obsolete form. */
@@ -100,10 +107,6 @@ final class MessageWriter {
         return DateTimeFormatter.RFC_1123_DATE_TIME
                 .format(instant.atOffset(ZoneOffset.UTC))
                 .replace("GMT", "+0000");
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(US_ASCII);
     }
 
     private static byte[] joined(byte[]... pieces) {

@@ -25,15 +25,16 @@ import org.recupera.port.Secret;
  * <p><b>What comes back.</b> {@link MailSender.Result.Rejected} when the server refuses this message for good: a 5xx
  * reply to {@code MAIL}, {@code RCPT} or {@code DATA}. {@link MailSender.Result.Deferred} for everything that another
  * try may mend, a wrong password and an untrusted certificate included, because an operator repairs those while the
- * mails wait. Nothing is thrown but {@link Error}s. When the connection breaks after the content was sent and before
- * the answer, the result is {@code Deferred}, and the next try may deliver the message a second time, with the same
- * {@code Message-ID}.
+ * mails wait. A mail that cannot be signed as it should be is deferred too, and never sent unsigned. Nothing is thrown
+ * but {@link Error}s. When the connection breaks after the content was sent and before the answer, the result is
+ * {@code Deferred}, and the next try may deliver the message a second time, with the same {@code Message-ID}.
  *
  * <p>A reason is one line of at most 300 characters for an operator, without the recipient's address or anything from
  * the bodies. It begins with one of these words and a colon: {@code unreachable} (name, network or port),
  * {@code tls} (no offer, certificate, name), {@code authentication}, {@code timeout}, {@code connection-lost},
  * {@code refused} (followed by the server's reply code and text), {@code busy} (no connection was free in time),
- * {@code closed}, {@code unsendable} (the message itself cannot be written), {@code internal}.
+ * {@code closed}, {@code signing} (the certificate has expired, or the keys are for another sender), {@code unsendable}
+ * (the message itself cannot be written), {@code internal}.
  *
  * <p><b>What gets out.</b> {@code EHLO}, {@code Message-ID}, {@code Date} (UTC) and boundaries tell nothing of this
  * machine, its user or its JVM; {@code mail.*} system properties change nothing. Nothing of a conversation is logged:
@@ -46,10 +47,11 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
 
     private final SmtpSettings settings;
     private final ConnectionPool connections;
-    private final MessageWriter writer = new MessageWriter();
+    private final MessageWriter writer;
 
-    private SmtpMailSender(SmtpSettings settings) {
+    private SmtpMailSender(SmtpSettings settings, MessageWriter writer) {
         this.settings = settings;
+        this.writer = writer;
         this.connections = new ConnectionPool(settings);
     }
 
@@ -75,6 +77,8 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         } catch (SmtpFailure failure) {
             String reason = Reason.of(failure, mail);
             return failure.permanent() ? new Result.Rejected(reason) : new Result.Deferred(reason, failure.getCause());
+        } catch (SigningFailure failure) {
+            return new Result.Deferred(Reason.line(Trouble.SIGNING, failure.reason()), failure.getCause());
         } catch (IllegalArgumentException | DateTimeException unwritable) {
             return new Result.Rejected(Reason.line(Trouble.UNSENDABLE, String.valueOf(unwritable.getMessage())));
         } catch (RuntimeException unexpected) {
@@ -86,14 +90,16 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
     /**
      * Looks whether mail would go out now.
      *
-     * <p>Connects, greets, takes TLS up, signs in, and asks for a sign of life. Uses a kept connection where there is one, and takes its turn behind messages under way. May block as long as
-     * {@link #send} may; for a page that many people open, ask now and then and show the last answer.
+     * <p>An S/MIME certificate that has expired is found first. Connects, greets, takes TLS up, signs in, and asks for
+     * a sign of life. Uses a kept connection where there is one, and takes its turn behind messages under way. May
+     * block as long as {@link #send} may; for a page that many people open, ask now and then and show the last answer.
      *
      * @return what it found; nothing is thrown
      */
     public SmtpCheck check() {
         String hello = settings.helloName();
         try {
+            writer.check();
             connections.use(hello == null ? "localhost" : hello, connection -> {
                 connection.ping();
                 if (hello == null && connection.isFresh()) {
@@ -102,6 +108,8 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
                 }
             });
             return new SmtpCheck.Ready();
+        } catch (SigningFailure failure) {
+            return new SmtpCheck.Unready(Reason.line(Trouble.SIGNING, failure.reason()));
         } catch (SmtpFailure failure) {
             return new SmtpCheck.Unready(Reason.of(failure));
         } catch (RuntimeException unexpected) {
@@ -139,6 +147,8 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         private @Nullable SSLContext sslContext;
         private SmtpSettings.@Nullable Credentials credentials;
         private @Nullable String helloName;
+        private @Nullable SmimeSigner smime;
+        private @Nullable DkimSigner dkim;
         private int connections = 2;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(30);
@@ -193,6 +203,28 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
          */
         public Builder signIn(String user, Secret password) {
             this.credentials = new SmtpSettings.Credentials(user, password);
+            return this;
+        }
+
+        /**
+         * Signs each mail with S/MIME.
+         *
+         * @param signer made for the address that mails are sent from
+         * @return this
+         */
+        public Builder smime(SmimeSigner signer) {
+            this.smime = signer;
+            return this;
+        }
+
+        /**
+         * Signs each mail with DKIM, after S/MIME where both are set.
+         *
+         * @param signer made for the address that mails are sent from
+         * @return this
+         */
+        public Builder dkim(DkimSigner signer) {
+            this.dkim = signer;
             return this;
         }
 
@@ -322,7 +354,11 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
             if (chosen == Tls.NONE && sslContext != null) {
                 throw new IllegalStateException("trusting(...) has no use with Tls.NONE");
             }
-            return new SmtpMailSender(new SmtpSettings(
+            if (smime != null && dkim != null && !dkim.speaksFor(smime.sender())) {
+                throw new IllegalStateException(
+                        "S/MIME signs as " + smime.sender() + ", for which " + dkim + " does not speak");
+            }
+            SmtpSettings settings = new SmtpSettings(
                     host,
                     port,
                     chosen,
@@ -335,7 +371,8 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
                     writeTimeout,
                     waitTimeout,
                     messageTimeout,
-                    idleTimeout));
+                    idleTimeout);
+            return new SmtpMailSender(settings, new MessageWriter(smime, dkim));
         }
 
         private static Duration checked(Duration limit) {

@@ -10,6 +10,7 @@ enum Trouble {
     REFUSED("refused"),
     BUSY("busy"),
     CLOSED("closed"),
+    SIGNING("signing"),
     UNSENDABLE("unsendable"),
     INTERNAL("internal");
 

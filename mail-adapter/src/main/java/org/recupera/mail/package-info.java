@@ -1,5 +1,5 @@
 /**
- * Hands mail to an SMTP server, for portals that have one. Read SmtpMailSender first.
+ * Hands mail to an SMTP server, signed where the portal has keys for it. Read SmtpMailSender first.
  */
 @NullMarked
 package org.recupera.mail;

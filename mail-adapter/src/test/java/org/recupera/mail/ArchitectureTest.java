@@ -32,9 +32,41 @@ class ArchitectureTest {
                         "org.eclipse.angus.mail..",
                         "javax.crypto..",
                         "javax.net..",
+                        "javax.security.auth.x500..",
                         "java..",
+                        "org.bouncycastle..",
                         "org.jspecify..",
                         "org.slf4j..")
+                .check(ADAPTER);
+    }
+
+    @Test
+    void Bouncy_Castle_is_for_S_MIME_and_the_part_that_is_optional_for_signing_alone() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(CmsSignature.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(RepeatableEcdsa.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(SigningCertificate.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(CertifiedAddresses.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .check(ADAPTER);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(CmsSignature.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(RepeatableEcdsa.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.bouncycastle.cms..",
+                        "org.bouncycastle.cert..",
+                        "org.bouncycastle.operator..",
+                        "org.bouncycastle.asn1.cms..")
                 .check(ADAPTER);
     }
 

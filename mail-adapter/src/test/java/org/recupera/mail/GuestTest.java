@@ -1,20 +1,17 @@
 package org.recupera.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
-import java.lang.module.Configuration;
-import java.lang.module.FindException;
-import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReference;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.PrivateKey;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
@@ -26,11 +23,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.MailSender.Result.Accepted;
 import org.recupera.port.Secret;
 
@@ -66,6 +63,7 @@ class GuestTest {
         root.addHandler(recorder);
         try (SmtpMailSender sender = SmtpMailSender.to("localhost", server.port())
                 .signIn("recupera", Secret.of("clave-secreta"))
+                .smime(SigningIdentity.of("RSA 2048").signer())
                 .build()) {
             server.on("RCPT", null, "550 no <maria.nunez@example.com>");
             sender.send(Mails.mail().build());
@@ -80,6 +78,7 @@ class GuestTest {
                 .doesNotContain(
                         "zx4c8vbn2m5q9w3e",
                         "clave-secreta",
+                        SigningIdentity.PASSWORD.reveal(),
                         Base64.getEncoder()
                                 .encodeToString("recupera\0recupera\0clave-secreta".getBytes(StandardCharsets.UTF_8)),
                         "maria.nunez");
@@ -153,26 +152,8 @@ class GuestTest {
 
     @Test
     void As_a_module_it_finds_what_it_needs() throws Exception {
-        ModuleFinder finder = modules(Set.of(
-                "org.recupera.mail",
-                "org.recupera",
-                "jakarta.mail",
-                "jakarta.activation",
-                "org.eclipse.angus.mail",
-                "org.eclipse.angus.activation",
-                "org.slf4j",
-                "org.bouncycastle.provider",
-                "com.samskivert.jmustache",
-                "com.fasterxml.jackson.core",
-                "com.fasterxml.jackson.annotation",
-                "com.fasterxml.jackson.databind"));
-        Configuration modules = ModuleLayer.boot()
-                .configuration()
-                .resolveAndBind(finder, ModuleFinder.of(), Set.of("org.recupera.mail"));
-        ModuleLayer layer = ModuleLayer.defineModulesWithOneLoader(
-                        modules, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader())
-                .layer();
-        Class<?> type = layer.findLoader("org.recupera.mail").loadClass(SmtpMailSender.class.getName());
+        ClassLoader loader = Modules.resolved(Set.of("org.recupera.mail"), Modules.WITHOUT_SMIME);
+        Class<?> type = loader.loadClass(SmtpMailSender.class.getName());
         assertThat(type.getModule().getName()).isEqualTo("org.recupera.mail");
 
         Object builder = type.getMethod("to", String.class, int.class).invoke(null, "localhost", server.port());
@@ -181,27 +162,61 @@ class GuestTest {
         type.getMethod("close").invoke(sender);
     }
 
-    private static ModuleFinder modules(Set<String> names) {
-        List<Path> paths = new ArrayList<>();
-        List<String> entries = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getProperty("java.class.path"))
-                .toList();
-        for (String entry : entries) {
-            Path path = Path.of(entry);
-            if (Files.exists(path) && namesIn(path).anyMatch(names::contains)) {
-                paths.add(path);
-            }
-        }
-        return ModuleFinder.of(paths.toArray(Path[]::new));
+    @Test
+    void As_a_module_it_signs_where_the_part_for_S_MIME_is_resolved() throws Exception {
+        ClassLoader loader = Modules.resolved(Set.of("org.recupera.mail", "org.bouncycastle.pkix"), Modules.WITH_SMIME);
+
+        assertThat(smimeSigner(loader))
+                .hasToString(SigningIdentity.of("EC secp256r1").signer().toString());
     }
 
-    private static Stream<String> namesIn(Path path) {
-        try {
-            return ModuleFinder.of(path).findAll().stream()
-                    .map(ModuleReference::descriptor)
-                    .map(ModuleDescriptor::name);
-        } catch (FindException noModule) {
-            return Stream.empty();
+    @Test
+    void Without_the_part_for_S_MIME_all_else_works_and_S_MIME_says_what_is_missing() throws Exception {
+        URL[] others = Modules.classPathWithout("org.bouncycastle.pkix", "org.bouncycastle.util");
+        try (var loader = new URLClassLoader(others, ClassLoader.getPlatformClassLoader())) {
+            Class<?> type = loader.loadClass(SmtpMailSender.class.getName());
+            Object builder = type.getMethod("to", String.class, int.class).invoke(null, "localhost", server.port());
+            Object dkim = dkimSigner(loader);
+            builder.getClass().getMethod("dkim", dkim.getClass()).invoke(builder, dkim);
+            Object sender = builder.getClass().getMethod("build").invoke(builder);
+            assertThat(type.getMethod("check").invoke(sender)).hasToString("Ready[]");
+            type.getMethod("close").invoke(sender);
+
+            assertThatThrownBy(() -> smimeSigner(loader))
+                    .hasRootCauseInstanceOf(ClassNotFoundException.class)
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("org.bouncycastle:bcpkix-jdk18on");
         }
+    }
+
+    private static Object smimeSigner(ClassLoader loader) throws ReflectiveOperationException {
+        Object sender = address(loader);
+        Object builder = loader.loadClass(SmimeSigner.class.getName())
+                .getMethod("forSender", sender.getClass(), Clock.class)
+                .invoke(null, sender, SigningIdentity.CLOCK);
+        Object password = loader.loadClass(Secret.class.getName())
+                .getMethod("of", CharSequence.class)
+                .invoke(null, SigningIdentity.PASSWORD.reveal());
+        return builder.getClass()
+                .getMethod("fromPkcs12", InputStream.class, password.getClass())
+                .invoke(builder, SigningIdentity.of("EC secp256r1").pkcs12(), password);
+    }
+
+    private static Object dkimSigner(ClassLoader loader) throws ReflectiveOperationException {
+        Object sender = address(loader);
+        Object builder = loader.loadClass(DkimSigner.class.getName())
+                .getMethod("forSender", sender.getClass())
+                .invoke(null, sender);
+        builder.getClass()
+                .getMethod("key", String.class, PrivateKey.class)
+                .invoke(builder, "recupera", SigningIdentity.keys("Ed25519").getPrivate());
+        return builder.getClass().getMethod("build").invoke(builder);
+    }
+
+    private static Object address(ClassLoader loader) throws ReflectiveOperationException {
+        return loader.loadClass(EmailAddress.class.getName())
+                .getConstructor(String.class)
+                .newInstance(SigningIdentity.SENDER.value());
     }
 }

@@ -25,6 +25,11 @@ import org.recupera.port.OutgoingMail;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class InjectionTest {
 
+    private static final SmimeSigner SIGNER = SigningIdentity.of("EC secp256r1").signer();
+    private static final DkimSigner DKIM = DkimSigner.forSender(SigningIdentity.SENDER)
+            .key("recupera", SigningIdentity.keys("Ed25519").getPrivate())
+            .build();
+
     private final ScriptedServer server = ScriptedServer.plain();
     private final SmtpMailSender sender =
             SmtpMailSender.to("localhost", server.port()).build();
@@ -57,6 +62,21 @@ class InjectionTest {
                         rejected -> assertThat(rejected.reason())
                                 .startsWith("unsendable: ")
                                 .doesNotContain("victima"));
+        assertThat(server.connections).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("poisonedFields")
+    void Signing_does_not_let_a_poisoned_field_pass(String field, String poison) throws Exception {
+        OutgoingMail mail = Mails.mail().references("<a@b.example>").build();
+        set(mail, field, "<x@y.example>" + poison + "Bcc: victima@evil.example");
+
+        try (SmtpMailSender signing = SmtpMailSender.to("localhost", server.port())
+                .smime(SIGNER)
+                .dkim(DKIM)
+                .build()) {
+            assertThat(signing.send(mail)).isInstanceOf(Rejected.class);
+        }
         assertThat(server.connections).hasValue(0);
     }
 

@@ -126,13 +126,16 @@ class MessageOnTheWireTest {
         sender.send(Mails.mail()
                 .subject("ñ".repeat(500))
                 .from(new EmailAddress("a@example.org"), "x".repeat(500))
-                .text("á".repeat(5_000) + " " + "z".repeat(5_000) + "\rfin\r\nde\nlínea \n.\n..\nFrom aquí")
+                .text("á".repeat(5_000) + " " + "z".repeat(5_000) + "\rfin\r\nde\nlínea \n.\n..\nFrom aquí\n"
+                        + "x".repeat(73) + ".")
                 .build());
 
         String wire = new String(server.messages.get(0), ISO_8859_1);
         assertThat(US_ASCII.newEncoder().canEncode(wire)).isTrue();
         assertThat(wire.replace("\r\n", "")).doesNotContain("\r", "\n");
-        assertThat(wire.split("\r\n")).allMatch(line -> line.length() <= 78);
+        assertThat(wire.split("\r\n"))
+                .allMatch(line -> line.length() <= 76)
+                .noneMatch(line -> line.startsWith(".") || line.startsWith("From "));
     }
 
     @Test

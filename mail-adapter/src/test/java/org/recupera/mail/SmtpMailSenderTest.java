@@ -1,6 +1,5 @@
 package org.recupera.mail;
 
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
@@ -29,7 +28,11 @@ class SmtpMailSenderTest extends MailSenderSuite {
     private volatile Mood mood = Mood.WILLING;
     private SMTPServer server = started(0);
     private final int port = server.getPortAllocated();
-    private final SmtpMailSender sender = SmtpMailSender.to("localhost", port).build();
+    private final SmtpMailSender sender = builder(port).build();
+
+    SmtpMailSender.Builder builder(int port) {
+        return SmtpMailSender.to("localhost", port);
+    }
 
     @AfterEach
     void end() {
@@ -93,18 +96,20 @@ class SmtpMailSenderTest extends MailSenderSuite {
                 .date(message.getSentDate().toInstant())
                 .automatic(message.getHeader("Auto-Submitted") != null)
                 .references(message.getHeader("References", null));
-        if (message.getContent() instanceof MimeMultipart parts) {
+        readBodies(message, mail);
+        return mail.build();
+    }
+
+    private static void readBodies(Part part, OutgoingMail.Builder mail) throws MessagingException, IOException {
+        if (part.getContent() instanceof MimeMultipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
-                BodyPart part = parts.getBodyPart(i);
-                if (part.isMimeType("text/html")) {
-                    mail.html(text(part));
-                } else {
-                    mail.text(text(part));
-                }
+                readBodies(parts.getBodyPart(i), mail);
             }
-            return mail.build();
+        } else if (part.isMimeType("text/html")) {
+            mail.html(text(part));
+        } else if (part.isMimeType("text/plain")) {
+            mail.text(text(part));
         }
-        return mail.text(text(message)).build();
     }
 
     private static String text(Part part) throws MessagingException, IOException {

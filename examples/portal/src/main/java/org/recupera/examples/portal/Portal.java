@@ -23,7 +23,8 @@ public final class Portal {
         // Set by the build, so that the data folder does not depend on from where Maven is called.
         Path module = Path.of(System.getProperty("portal.folder", "")).toAbsolutePath();
         try {
-            RunningPortal portal = RunningPortal.start(Settings.from(System.getenv(), module), Clock.systemUTC());
+            RunningPortal portal = RunningPortal.start(
+                    Settings.from(System.getenv(), module), Portals.demonstration(), Clock.systemUTC());
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.recupera.Recupera;
 import org.recupera.examples.portal.accounts.Database;
 import org.recupera.examples.portal.inbox.Inbox;
 import org.recupera.examples.portal.pages.ForgottenPasswordPage;
+import org.recupera.examples.portal.pages.ForgottenUsernamePage;
 import org.recupera.examples.portal.pages.HealthPage;
 import org.recupera.examples.portal.pages.HomePage;
 import org.recupera.examples.portal.pages.InboxPage;
@@ -30,13 +30,7 @@ import org.recupera.port.QueueStatus;
 
 /** Which page answers which address. */
 record Routes(
-        List<Site> sites,
-        List<Recupera> recoveries,
-        Seal seal,
-        @Nullable Inbox inbox,
-        Database database,
-        SmtpMailSender mailProbe,
-        Clock clock) {
+        List<Site> sites, Seal seal, @Nullable Inbox inbox, Database database, SmtpMailSender mailProbe, Clock clock) {
 
     /** All pages by servlet mapping. */
     Map<String, Page> all() {
@@ -56,17 +50,21 @@ record Routes(
     }
 
     private void add(Site site, Map<String, Page> pages) {
-        pages.put("/" + site.profile().portal(), new PortalHomePage(site));
+        pages.put(site.path(), new PortalHomePage(site));
         pages.put(site.path("ingresar"), new SignInPage(site));
         pages.put(site.path("inicio"), new StartPage(site));
         pages.put(site.path("salir"), new SignOutPage(site));
         pages.put(site.path("recuperar-contrasena"), new ForgottenPasswordPage(site));
         pages.put(site.path("cambiar-contrasena"), new NewPasswordPage(site, new LinkCookies(seal)));
+        site.profile()
+                .username()
+                .ifPresent(settings ->
+                        pages.put(site.path("recuperar-usuario"), new ForgottenUsernamePage(site, settings)));
     }
 
     private HealthPage health() {
-        List<Supplier<QueueStatus>> queues = recoveries.stream()
-                .<Supplier<QueueStatus>>map(recovery -> recovery::queueStatus)
+        List<Supplier<QueueStatus>> queues = sites.stream()
+                .<Supplier<QueueStatus>>map(site -> site.recovery()::queueStatus)
                 .toList();
         return new HealthPage(database::isUp, () -> mailProbe.check() instanceof SmtpCheck.Ready, queues, clock);
     }

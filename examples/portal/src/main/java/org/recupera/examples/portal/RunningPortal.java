@@ -29,19 +29,13 @@ import org.recupera.jdbc.JdbcStorage;
 import org.recupera.key.KeyRing;
 import org.recupera.mail.SmtpMailSender;
 import org.recupera.password.Argon2id;
-import org.recupera.port.EmailAddress;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
-import org.recupera.profile.Profile;
-import org.recupera.profile.ProfileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The portal with all its parts, begun in their order and ended in the reverse of it. */
 final class RunningPortal implements AutoCloseable {
-
-    /** Every portal that is served: its profile is all that another one needs, beside its views. */
-    private static final List<String> PROFILES = List.of("honducompras");
 
     private static final Logger log = LoggerFactory.getLogger(RunningPortal.class);
 
@@ -49,26 +43,28 @@ final class RunningPortal implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Settings settings;
+    private final Portals portals;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final HttpServer http;
     private final URI url;
 
-    private RunningPortal(Settings settings, Clock clock, HttpServer http, URI url) {
+    private RunningPortal(Settings settings, Portals portals, Clock clock, HttpServer http, URI url) {
         this.settings = settings;
+        this.portals = portals;
         this.clock = clock;
         this.http = http;
         this.url = url;
     }
 
     /** Starts everything; when one part does not start, those before it are ended again. */
-    static RunningPortal start(Settings settings, Clock clock) throws IOException {
+    static RunningPortal start(Settings settings, Portals portals, Clock clock) throws IOException {
         URI configured = settings.baseUrl();
         boolean local = configured == null || MailServer.isLoopback(configured.getHost());
         // Demo passwords and an open inbox are for this machine alone, unless somebody gave the portal a public name.
         HttpServer http = HttpServer.open(local ? "127.0.0.1" : null, settings.port());
         URI url = configured == null ? URI.create("http://localhost:" + http.port()) : configured;
-        RunningPortal portal = new RunningPortal(settings, clock, http, url);
+        RunningPortal portal = new RunningPortal(settings, portals, clock, http, url);
         try {
             portal.warn(local);
             portal.begin();
@@ -109,8 +105,7 @@ final class RunningPortal implements AutoCloseable {
         Secret secret = settings.secret() == null ? SharedSecret.in(settings.data(), random) : settings.secret();
         PasswordHash hash = Argon2id.builder().cost(19_456, 2, 1).random(random).build();
         SignInSessions sessions = new SignInSessions(database.dataSource(), clock);
-        List<Profile> profiles = PROFILES.stream().map(this::profile).toList();
-        List<AccountTable> tables = profiles.stream()
+        List<AccountTable> tables = portals.bySegment().values().stream()
                 .map(profile -> AccountTable.of(database, profile.portal()))
                 .toList();
         database.oneAtATime(() -> {
@@ -120,16 +115,13 @@ final class RunningPortal implements AutoCloseable {
         });
         Embedding embedding = new Embedding(
                 database.dataSource(), hash, part(mailServer.sender().build()), sessions, KeyRing.of(secret), clock);
-        List<Recupera> recoveries = new ArrayList<>();
         List<Site> sites = new ArrayList<>();
-        for (int i = 0; i < profiles.size(); i++) {
-            Profile profile = profiles.get(i);
-            Recupera.Builder builder = embedding.recovery(profile, tables.get(i).name());
+        portals.at(url).bySegment().forEach((segment, profile) -> {
+            AccountTable accounts = AccountTable.of(database, profile.portal());
+            Recupera.Builder builder = embedding.recovery(profile, accounts.name());
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
-            recoveries.add(recovery.start());
-            SignIn signIn = new SignIn(profile.portal(), tables.get(i), sessions, hash);
-            sites.add(new Site(profile, recovery.passwords(), signIn));
-        }
+            sites.add(new Site(segment, recovery.start(), new SignIn(profile.portal(), accounts, sessions, hash)));
+        });
         Seal seal = Seal.from(secret);
         SmtpMailSender probe = part(mailServer
                 .sender()
@@ -138,7 +130,7 @@ final class RunningPortal implements AutoCloseable {
                 .readTimeout(HEALTH_PATIENCE)
                 .waitTimeout(HEALTH_PATIENCE)
                 .build());
-        Routes routes = new Routes(sites, recoveries, seal, inbox, database, probe, clock);
+        Routes routes = new Routes(sites, seal, inbox, database, probe, clock);
         http.serve(routes.all(), new Web(seal, new Views(), url.getScheme().equals("https"), random));
     }
 
@@ -160,16 +152,6 @@ final class RunningPortal implements AutoCloseable {
         // Without a delay a commit is on disk when it returns, also when the process is killed.
         String file = settings.data().toAbsolutePath().resolve("portal").toString();
         return Database.open("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "portal", "");
-    }
-
-    private Profile profile(String name) {
-        try {
-            return Profile.named(name)
-                    .withBaseUrl(url)
-                    .withSender(new EmailAddress("no-responder@" + name + ".example"));
-        } catch (ProfileException refused) {
-            throw new SettingsException("PORTAL_BASE_URL: " + refused.getMessage(), refused);
-        }
     }
 
     private <T extends AutoCloseable> T part(T part) {

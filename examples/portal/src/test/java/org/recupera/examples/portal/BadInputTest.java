@@ -131,7 +131,11 @@ class BadInputTest {
     @ValueSource(
             strings = {
                 "/no",
-                "/secop/ingresar",
+                "/chilecompra",
+                "/chilecompra/ingresar",
+                "/chilecompra/recuperar-usuario",
+                "/secop-ii/ingresar",
+                "/secop/no",
                 "/honducompras/no",
                 "/buzon/0",
                 "/buzon/x",

@@ -38,8 +38,8 @@ class ForgottenPasswordTest {
     void a_person_who_forgot_the_password_gets_back_in() {
         Visitor person = portal.visitor();
         Answer signIn = person.get("/honducompras/ingresar");
-        Answer ask = person.get(link(signIn, "Olvidé la contraseña"));
-        ask = person.get(link(ask, "No utilizar pregunta de seguridad"));
+        Answer ask = person.get(signIn.link("Olvidé la contraseña"));
+        ask = person.get(ask.link("No utilizar pregunta de seguridad"));
         Answer asked = ask;
         TestPortal.Mail mail = portal.newMailTo("comprador2", () -> {
             Answer sent = person.submit(asked, Map.of("usuario", "comprador2"));
@@ -168,11 +168,11 @@ class ForgottenPasswordTest {
     @Test
     void accounts_that_get_no_link_get_no_other_answer() {
         Visitor person = portal.visitor();
-        String known = withoutCsrf(person.askForLink("proveedor7"));
+        String known = person.askForLink("proveedor7").withoutCsrf();
         for (String username : new String[] {"nadie", "bloqueado1", "sincorreo1", "comprador1@institucion.example"}) {
             Answer answer = person.askForLink(username);
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(withoutCsrf(answer)).as(username).isEqualTo(known);
+            assertThat(answer.withoutCsrf()).as(username).isEqualTo(known);
             assertThat(answer.headers().map().keySet()).doesNotContain("retry-after");
         }
         portal.settle();
@@ -206,14 +206,6 @@ class ForgottenPasswordTest {
         for (int i = 0; i + 40 <= token.length(); i++) {
             assertThat(dump).doesNotContain(token.substring(i, i + 40));
         }
-    }
-
-    private static String link(Answer page, String text) {
-        return page.page().select("a:containsOwn(" + text + ")").first().absUrl("href");
-    }
-
-    private static String withoutCsrf(Answer answer) {
-        return answer.body().replaceAll("name=\"csrf\" value=\"[^\"]*\"", "");
     }
 
     private static int count(String sql) {

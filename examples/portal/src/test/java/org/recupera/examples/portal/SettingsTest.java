@@ -79,7 +79,7 @@ class SettingsTest {
                         "http://portal.example"),
                 MODULE);
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> RunningPortal.start(settings, new MovableClock()))
+                .isThrownBy(() -> RunningPortal.start(settings, Portals.demonstration(), new MovableClock()))
                 .withMessageStartingWith("PORTAL_BASE_URL");
     }
 
@@ -114,14 +114,14 @@ class SettingsTest {
         URI first;
         try (RunningPortal portal = TestPortal.startIn(folder, clock)) {
             first = portal.url();
-            assertThat(new Visitor(first.toString())
+            assertThat(new Visitor(first.toString(), "honducompras")
                             .signIn("comprador1", "Clave-Inicial-1")
                             .status())
                     .isEqualTo(303);
         }
         String secret = Files.readString(folder.resolve("recupera.secret"));
         try (RunningPortal portal = TestPortal.startIn(folder, clock)) {
-            assertThat(new Visitor(portal.url().toString())
+            assertThat(new Visitor(portal.url().toString(), "honducompras")
                             .signIn("proveedor20", "Clave-Inicial-20")
                             .status())
                     .isEqualTo(303);
@@ -137,7 +137,7 @@ class SettingsTest {
                     Map.of("PORTAL_PORT", String.valueOf(taken.getLocalPort()), "PORTAL_DATA", data.toString()),
                     MODULE);
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> RunningPortal.start(settings, new MovableClock()));
+                    .isThrownBy(() -> RunningPortal.start(settings, Portals.demonstration(), new MovableClock()));
             assertThat(data).doesNotExist();
         }
     }

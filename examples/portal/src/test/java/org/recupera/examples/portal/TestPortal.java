@@ -24,6 +24,8 @@ final class TestPortal implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final String HONDUCOMPRAS = "honducompras";
+
     final MovableClock clock;
     final String jdbcUrl;
     private final RunningPortal portal;
@@ -36,21 +38,33 @@ final class TestPortal implements AutoCloseable {
 
     /** A portal with a database of its own, in memory. */
     static TestPortal start() throws IOException {
-        return start("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", new MovableClock(), Map.of());
+        return start(Portals.demonstration());
+    }
+
+    static TestPortal start(Portals portals) throws IOException {
+        return start(portals, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", new MovableClock(), Map.of());
     }
 
     static TestPortal start(String jdbcUrl, MovableClock clock, Map<String, String> more) throws IOException {
+        return start(Portals.demonstration(), jdbcUrl, clock, more);
+    }
+
+    private static TestPortal start(Portals portals, String jdbcUrl, MovableClock clock, Map<String, String> more)
+            throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PORTAL_PORT", "0",
                 "PORTAL_JDBC_URL", jdbcUrl,
                 "RECUPERA_SECRET", SECRET));
         environment.putAll(more);
-        return new TestPortal(RunningPortal.start(Settings.from(environment, Path.of("")), clock), clock, jdbcUrl);
+        return new TestPortal(
+                RunningPortal.start(Settings.from(environment, Path.of("")), portals, clock), clock, jdbcUrl);
     }
 
     static RunningPortal startIn(Path folder, Clock clock) throws IOException {
         return RunningPortal.start(
-                Settings.from(Map.of("PORTAL_PORT", "0", "PORTAL_DATA", folder.toString()), folder), clock);
+                Settings.from(Map.of("PORTAL_PORT", "0", "PORTAL_DATA", folder.toString()), folder),
+                Portals.demonstration(),
+                clock);
     }
 
     String address() {
@@ -58,12 +72,20 @@ final class TestPortal implements AutoCloseable {
     }
 
     Visitor visitor() {
-        return new Visitor(address());
+        return visitor(HONDUCOMPRAS);
+    }
+
+    Visitor visitor(String portal) {
+        return new Visitor(address(), portal);
     }
 
     /** Asks for a link as a person does, and waits for the mail. */
     String linkFor(String username) {
-        return newMailTo(username, () -> visitor().askForLink(username)).link();
+        return linkFor(HONDUCOMPRAS, username);
+    }
+
+    String linkFor(String portal, String username) {
+        return newMailTo(username, () -> visitor(portal).askForLink(username)).link();
     }
 
     /** Does something and waits for the mail that it causes. */
@@ -102,13 +124,15 @@ final class TestPortal implements AutoCloseable {
     }
 
     /** One mail as the inbox shows it. */
-    record Mail(String subject, String text, String html, List<String> links) {
+    record Mail(String subject, String from, String text, String html, List<String> links) {
 
         static Mail read(Visitor reader, Element item) {
             String path = item.attr("href");
-            Element text = reader.get(path).page().selectFirst("pre.text");
+            Element page = reader.get(path).page();
+            Element text = page.selectFirst("pre.text");
             return new Mail(
                     item.text(),
+                    page.selectFirst("dl.facts dd").text(),
                     text.wholeText(),
                     reader.get(path + "/html").body(),
                     text.select("a").eachAttr("href"));

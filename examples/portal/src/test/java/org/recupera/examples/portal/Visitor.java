@@ -22,11 +22,14 @@ import org.jsoup.nodes.Element;
 final class Visitor {
 
     private final String address;
+    private final String portal;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client;
 
-    Visitor(String address) {
+    /** Somebody who knows one of the portals, by the first segment of its paths. */
+    Visitor(String address, String portal) {
         this.address = address;
+        this.portal = '/' + portal;
         this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
@@ -43,6 +46,16 @@ final class Visitor {
 
         String text() {
             return page().text();
+        }
+
+        /** Where a link of the page leads. */
+        String link(String text) {
+            return page().select("a:containsOwn(" + text + ")").first().absUrl("href");
+        }
+
+        /** All that does not differ between two sessions that are answered alike. */
+        String withoutCsrf() {
+            return body.replaceAll("name=\"csrf\" value=\"[^\"]*\"", "");
         }
 
         /** The form that the page is about. */
@@ -104,11 +117,15 @@ final class Visitor {
     }
 
     Answer askForLink(String username) {
-        return submit(get("/honducompras/recuperar-contrasena"), Map.of("usuario", username));
+        return submit(get(portal + "/recuperar-contrasena"), Map.of("usuario", username));
+    }
+
+    Answer askForUsername(String choice, String value) {
+        return submit(get(portal + "/recuperar-usuario"), Map.of("dato", choice, "valor", value));
     }
 
     Answer signIn(String username, String password) {
-        return submit(get("/honducompras/ingresar"), Map.of("usuario", username, "contrasena", password));
+        return submit(get(portal + "/ingresar"), Map.of("usuario", username, "contrasena", password));
     }
 
     Answer changePassword(Answer page, String password) {

@@ -41,7 +41,7 @@ public final class NewPasswordPage implements Page {
 
     @Override
     public Reply get(Visit visit) {
-        String token = visit.parameter("token").strip();
+        String token = visit.parameter(site.profile().link().parameter()).strip();
         return token.isEmpty() ? opened(visit) : arrived(visit, Secret.of(token));
     }
 
@@ -134,9 +134,10 @@ public final class NewPasswordPage implements Page {
 
     private Reply refused(Visit visit, LinkRefusal reason, Message message) {
         int status = switch (reason) {
-            case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE -> 410;
+            case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE, ANSWERS_SPENT -> 410;
             case DAMAGED, UNKNOWN -> 404;
         };
-        return site.page(visit, status, REFUSED, Map.of("message", message.text()));
+        return site.page(
+                visit, status, REFUSED, Map.of("message", message.text(), "replaced", reason == LinkRefusal.REPLACED));
     }
 }

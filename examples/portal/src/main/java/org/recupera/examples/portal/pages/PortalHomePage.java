@@ -21,6 +21,6 @@ public final class PortalHomePage implements Page {
 
     @Override
     public Reply get(Visit visit) {
-        return site.page(visit, 200, "portal", Map.of());
+        return site.page(visit, 200, "principal", Map.of());
     }
 }

@@ -1,0 +1,27 @@
+package org.recupera.mail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.Secret;
+
+/** What the README shows of signing. */
+final class ReadmeSamples {
+
+    private ReadmeSamples() {}
+
+    static SmtpMailSender.Builder signing(
+            SmtpMailSender.Builder mail, EmailAddress sender, Path keys, Map<String, String> environment, Clock clock)
+            throws IOException {
+        SmimeSigner smime = SmimeSigner.forSender(sender, clock)
+                .fromPkcs12(keys.resolve("smime.p12"), Secret.of(environment.get("SMIME_PASSWORD")));
+        DkimSigner dkim = DkimSigner.forSender(sender)
+                .key("recupera2026", Secret.of(Files.readString(keys.resolve("dkim.pem"))))
+                .key("recupera2026-ed", Secret.of(Files.readString(keys.resolve("dkim-ed.pem"))))
+                .build();
+        return mail.smime(smime).dkim(dkim);
+    }
+}
