@@ -65,12 +65,15 @@ public record Link(
     /**
      * This link after a move.
      *
+     * <p>A link that is taken was mailed, or nobody could present it: its life begins then, if it had not begun before.
+     *
      * @param to the new state
      * @param at the instant of the move
      * @return a copy with the next fence
      */
     public Link moved(LinkState to, Instant at) {
-        Instant live = liveAt == null && to == LinkState.LIVE ? at : liveAt;
+        boolean arrived = to == LinkState.LIVE || to == LinkState.TAKEN;
+        Instant live = liveAt == null && arrived ? at : liveAt;
         return new Link(
                 portal, selector, keyId, purpose, account, binding, to, fence + 1, madeAt, live, at, mails, mailedAt);
     }
@@ -79,10 +82,11 @@ public record Link(
      * This link after a mail server accepted one more mail with it.
      *
      * @param at the instant of acceptance
-     * @return a copy that is {@link LinkState#LIVE}, with one mail more and the next fence
+     * @return a copy with one mail more and the next fence; {@link LinkState#LIVE}, or {@link LinkState#TAKEN} as before,
+     *     because a mail does not tell what became of a change
      */
     public Link mailed(Instant at) {
-        Instant live = liveAt == null ? at : liveAt;
+        Link moved = state == LinkState.TAKEN ? moved(state, movedAt) : moved(LinkState.LIVE, at);
         return new Link(
                 portal,
                 selector,
@@ -90,11 +94,11 @@ public record Link(
                 purpose,
                 account,
                 binding,
-                LinkState.LIVE,
-                fence + 1,
+                moved.state(),
+                moved.fence(),
                 madeAt,
-                live,
-                at,
+                moved.liveAt(),
+                moved.movedAt(),
                 mails + 1,
                 at);
     }

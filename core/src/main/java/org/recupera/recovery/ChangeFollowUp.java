@@ -86,7 +86,7 @@ final class ChangeFollowUp {
 
     WorkResult endSessions(Order order, Instant now) {
         return onceMade(order, now, (account, changedAt) -> {
-            links.voidMadeUntil(changedAt, account, now);
+            links.voidMadeBefore(changedAt, account, now);
             ports.sessions().endSessions(ports.portal(), account, changedAt);
             ports.events().on(ports.event(Event.Type.SESSIONS_ENDED, now, account));
             return WorkResult.done();

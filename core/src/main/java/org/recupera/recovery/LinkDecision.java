@@ -98,12 +98,11 @@ final class LinkDecision {
             return Optional.empty();
         }
         List<Link> usable = usableLinks(account, now);
-        Optional<Link> made =
-                usable.stream().filter(link -> link.state() == LinkState.MADE).findFirst();
-        if (made.isPresent()) {
-            return made;
+        Optional<Link> waiting = usable.stream().filter(rules::isWaiting).findFirst();
+        if (waiting.isPresent()) {
+            return waiting;
         }
-        boolean live = !usable.isEmpty();
+        boolean live = usable.stream().anyMatch(link -> link.state() != LinkState.MADE);
         if (live && usable.stream().anyMatch(link -> rules.isQuiet(link, now))) {
             return Optional.empty();
         }

@@ -82,6 +82,9 @@ final class LinkMails implements WorkHandler {
         if (refusal.isPresent()) {
             return drop(link, refusal.get(), now);
         }
+        if (isOvertaken(link)) {
+            return drop(link, LinkRefusal.REPLACED, now);
+        }
         Optional<Account> account =
                 ports.users().byId(ports.portal(), link.account()).filter(found -> secrets.isBoundTo(link, found));
         Optional<EmailAddress> address = account.flatMap(MailableAddress::of);
@@ -100,10 +103,17 @@ final class LinkMails implements WorkHandler {
                 order.acceptedAt());
         WorkResult result = mailing.send(letter, () -> noteAccepted(link));
         if (result instanceof WorkResult.Dead && link.state() == LinkState.MADE) {
-            // Nobody has it and nobody will; the next request makes another, within its budgets.
-            ports.tokens().move(link, link.moved(LinkState.VOID, ports.now()));
+            // It waits no more, but it is not void: an earlier try may have reached the person unheard.
+            ports.tokens().move(link, link.moved(LinkState.MADE, ports.now()));
         }
         return result;
+    }
+
+    /** Whether a newer link is to be mailed: of two mails at once the person would not know which counts. */
+    private boolean isOvertaken(Link link) {
+        return link.state() != LinkState.MADE
+                && ports.tokens().open(link.portal(), link.purpose(), link.account()).stream()
+                        .anyMatch(other -> other.state() == LinkState.MADE);
     }
 
     private static Map<String, Object> values(Account account, Secret link, Duration life) {
@@ -132,6 +142,6 @@ final class LinkMails implements WorkHandler {
     }
 
     private boolean isToBeMarked(Link link) {
-        return link.state() == LinkState.MADE || link.state() == LinkState.LIVE;
+        return !link.state().isFinal() && !rules.isInUse(link, ports.now());
     }
 }

@@ -54,6 +54,11 @@ record LinkRules(Duration life, Duration quietWindow, Duration repeatWindow) {
         return isInUse(link, now) ? Optional.of(LinkRefusal.IN_USE) : Optional.empty();
     }
 
+    /** Whether its first mail is under way. It is moved as soon as a mail server has accepted or refused that. */
+    boolean isWaiting(Link link) {
+        return link.state() == LinkState.MADE && link.fence() == 0;
+    }
+
     boolean isInUse(Link link, Instant now) {
         return link.state() == LinkState.TAKEN && now.isBefore(leaseEnd(link));
     }

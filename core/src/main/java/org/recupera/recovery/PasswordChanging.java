@@ -166,7 +166,7 @@ final class PasswordChanging {
         Instant now = ports.now();
         try {
             boolean marked = ports.tokens().move(taken, taken.moved(LinkState.USED, now));
-            links.voidMadeUntil(now, account.id(), now);
+            links.voidMadeBefore(now, account.id(), now);
             if (!marked) {
                 // Something else moved the link meanwhile, and the orders may have given up on this change.
                 followUp.order(taken, account, now);

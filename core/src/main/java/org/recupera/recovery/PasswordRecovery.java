@@ -46,7 +46,7 @@ public final class PasswordRecovery {
         this.limits = new RequestLimits(ports);
         this.requests = new LinkRequests(ports, limits);
         this.presented = new PresentedLink(ports, secrets);
-        this.links = new AccountLinks(ports);
+        this.links = new AccountLinks(ports, secrets);
         ChangeFollowUp followUp = new ChangeFollowUp(ports, links, mailing);
         Optional<QuestionSettings> questions = ports.profile().questions();
         this.answered = questions
@@ -237,7 +237,7 @@ public final class PasswordRecovery {
      */
     public void accountChanged(AccountId account) {
         Instant now = ports.now();
-        links.voidMadeUntil(Instant.MAX, account, now);
+        links.voidAll(account, now);
         ports.events().on(ports.event(Event.Type.ACCOUNT_CHANGED, now, account));
     }
 

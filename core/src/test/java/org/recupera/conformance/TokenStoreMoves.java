@@ -2,7 +2,6 @@ package org.recupera.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -40,7 +39,6 @@ abstract class TokenStoreMoves extends TokenStoreFixture {
         assertTrue(store().move(made, taken));
         Link stored = another().find(portal, made.selector()).orElseThrow();
         assertEquals(taken, stored);
-        assertNull(stored.liveAt());
         assertEquals(List.of(taken), another().open(portal, LinkPurpose.PASSWORD, account));
     }
 

@@ -4,12 +4,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.PortException;
+import org.recupera.port.SecurityQuestions;
 import org.recupera.port.Storage;
 import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
 
 /**
- * Keeps links, accepted work and request counters in an SQL database.
+ * Keeps links, accepted work, request counters and answers in an SQL database.
  *
  * <p>Any number of threads, processes and nodes that share the database work as one. Every call takes a connection of
  * its own for as long as it lasts, and one at a time, so that a pool of two serves; it runs at READ COMMITTED whatever
@@ -91,5 +92,14 @@ public final class JdbcStorage implements Storage {
     @Override
     public AttemptLog attempts() {
         return new JdbcAttemptLog(database, prefix);
+    }
+
+    /**
+     * Where answers to security questions are kept, for a portal whose profile asks any.
+     *
+     * @return a store in a table beside the others
+     */
+    public SecurityQuestions securityQuestions() {
+        return new JdbcSecurityQuestions(database, prefix);
     }
 }

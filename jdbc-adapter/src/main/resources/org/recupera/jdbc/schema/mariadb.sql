@@ -56,3 +56,13 @@ CREATE TABLE IF NOT EXISTS recupera_attempt (
     PRIMARY KEY (portal, attempt_key),
     INDEX recupera_attempt_mark (portal, mark)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- Answers to security questions, numbered from 1 in the order in which they were given; hashed like passwords.
+CREATE TABLE IF NOT EXISTS recupera_answer (
+    portal   VARCHAR(32)    NOT NULL,
+    account  VARBINARY(384) NOT NULL,
+    place    INTEGER        NOT NULL,
+    question VARCHAR(40)    NOT NULL,
+    hash     VARCHAR(300)   NOT NULL,
+    PRIMARY KEY (portal, account, place)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;

@@ -55,3 +55,13 @@ CREATE TABLE IF NOT EXISTS recupera_attempt (
     PRIMARY KEY (portal, attempt_key)
 );
 CREATE INDEX IF NOT EXISTS recupera_attempt_mark ON recupera_attempt (portal, mark);
+
+-- Answers to security questions, numbered from 1 in the order in which they were given; hashed like passwords.
+CREATE TABLE IF NOT EXISTS recupera_answer (
+    portal   VARCHAR(32)  NOT NULL,
+    account  VARCHAR(128) NOT NULL,
+    place    INTEGER      NOT NULL,
+    question VARCHAR(40)  NOT NULL,
+    hash     VARCHAR(300) NOT NULL,
+    PRIMARY KEY (portal, account, place)
+);
