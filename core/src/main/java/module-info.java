@@ -14,6 +14,7 @@ module org.recupera {
     exports org.recupera.port;
     exports org.recupera.profile;
     exports org.recupera.recovery;
+    exports org.recupera.ticket;
     exports org.recupera.work;
 
     // The shipped profiles are files that an integrator may read and start from.

@@ -1,0 +1,168 @@
+package org.recupera.ticket;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.recupera.key.Base32;
+import org.recupera.ticket.CaseNumber.Flaw;
+import org.recupera.ticket.CaseNumber.Flawed;
+import org.recupera.ticket.CaseNumber.Read;
+import org.recupera.ticket.CaseNumber.Reading;
+
+/**
+ * Gives a portal's support cases their numbers, and reads them as people type them.
+ *
+ * <p>Numbers differ in their middle, which is drawn at random or counted. Random ones tell nobody how many cases there
+ * are; counted ones are in order. Whoever keeps the cases keeps their numbers apart by a unique key, and asks for
+ * another one when it strikes: forty random bits make that rare, not impossible.
+ *
+ * <p>Safe to share between threads when the sequence is.
+ */
+public final class CaseNumbers {
+
+    /** The longest text that is looked at, in UTF-16 code units; twice a number with a space after each character. */
+    public static final int MAX_LENGTH = 64;
+
+    private static final Pattern PREFIX = Pattern.compile("[0-9A-Z]{1,8}");
+
+    /** Spaces, dashes, what copying brings along unseen, and the brackets of a mail's subject. */
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Pd}\u2212\\[\\]]+");
+
+    private static final Pattern TYPED = Pattern.compile(
+            "(?<prefix>[0-9A-Za-z]{1,8})(?<year>[0-9OoIiLl]{4})(?<body>[0-9A-Za-z]{8})(?<check>[0-9A-Za-z])");
+
+    private static final int RANDOM_BYTES = 5;
+    private static final long LAST_COUNTED = 99_999_999;
+
+    /** Counts the cases of each year, for numbers in order. */
+    @FunctionalInterface
+    public interface Sequence {
+
+        /**
+         * The next value of a year.
+         *
+         * <p>Durable when it returns, and never given twice, whatever the node that asks; a value that no case came to
+         * use is lost. Starts at 1 in each year.
+         *
+         * @param year the year of filing
+         * @return 1 to 99,999,999
+         */
+        long next(int year);
+    }
+
+    private final String prefix;
+    private final ZoneId zone;
+    private final IntFunction<String> bodies;
+
+    private CaseNumbers(String prefix, ZoneId zone, IntFunction<String> bodies) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("a prefix has 1 to 8 ASCII digits and capitals");
+        }
+        this.prefix = prefix;
+        this.zone = zone;
+        this.bodies = bodies;
+    }
+
+    /**
+     * Numbers that tell nothing but portal and year.
+     *
+     * @param prefix what they begin with; 1 to 8 ASCII digits and capitals
+     * @param zone the portal's zone, whose calendar gives the year
+     * @param random where the rest comes from
+     * @return the numbers
+     * @throws IllegalArgumentException when {@code prefix} has another form
+     */
+    public static CaseNumbers random(String prefix, ZoneId zone, SecureRandom random) {
+        return new CaseNumbers(prefix, zone, year -> {
+            byte[] bytes = new byte[RANDOM_BYTES];
+            random.nextBytes(bytes);
+            return Base32.encode(bytes).toUpperCase(Locale.ROOT);
+        });
+    }
+
+    /**
+     * Numbers in order, each year from {@code 00000001}; they tell how many cases were filed.
+     *
+     * @param prefix what they begin with; 1 to 8 ASCII digits and capitals
+     * @param zone the portal's zone, whose calendar gives the year
+     * @param sequence counts the cases
+     * @return the numbers
+     * @throws IllegalArgumentException when {@code prefix} has another form
+     */
+    public static CaseNumbers sequential(String prefix, ZoneId zone, Sequence sequence) {
+        return new CaseNumbers(prefix, zone, year -> {
+            long value = sequence.next(year);
+            if (value < 1 || value > LAST_COUNTED) {
+                throw new IllegalStateException("a sequence of case numbers runs from 1 to " + LAST_COUNTED);
+            }
+            return String.format(Locale.ROOT, "%08d", value);
+        });
+    }
+
+    /**
+     * Makes a number for a case.
+     *
+     * @param filedAt when the case was filed
+     * @return the number
+     * @throws IllegalStateException when the sequence gave a value that it must not give
+     */
+    public CaseNumber next(Instant filedAt) {
+        int year = filedAt.atZone(zone).getYear();
+        String body = bodies.apply(year);
+        return numbered(prefix, Integer.toString(year), body, CheckCharacter.of(prefix + year + body));
+    }
+
+    /**
+     * Reads a number as it is typed, dictated or copied from a mail.
+     *
+     * <p>Capitals do not count, nor do spaces, dashes and brackets, wherever they stand or are missing. O is read as 0,
+     * I and L as 1, U as V, except that this portal's prefix is read as the profile writes it. The check character is
+     * verified: a single wrong character, or two exchanged ones, never make another number.
+     *
+     * <p>A number with another prefix is read too, since a portal may have had another one.
+     *
+     * @param typed any text; {@code null} counts as empty
+     * @return the number, or why there is none
+     */
+    public Reading read(@Nullable String typed) {
+        if (typed == null) {
+            return new Flawed(Flaw.EMPTY);
+        }
+        if (typed.length() > MAX_LENGTH) {
+            return new Flawed(Flaw.WRONG_FORM);
+        }
+        String signs = SEPARATORS.matcher(typed).replaceAll("");
+        Matcher form = TYPED.matcher(signs);
+        if (!form.matches()) {
+            return new Flawed(signs.isEmpty() ? Flaw.EMPTY : Flaw.WRONG_FORM);
+        }
+        return checked(
+                canonicalPrefix(capitals(form, "prefix")),
+                CheckCharacter.folded(capitals(form, "year")),
+                CheckCharacter.folded(capitals(form, "body")),
+                CheckCharacter.folded(capitals(form, "check")).charAt(0));
+    }
+
+    private static Reading checked(String prefix, String year, String body, char check) {
+        return check == CheckCharacter.of(prefix + year + body)
+                ? new Read(numbered(prefix, year, body, check))
+                : new Flawed(Flaw.MISTYPED);
+    }
+
+    private static CaseNumber numbered(String prefix, String year, String body, char check) {
+        return new CaseNumber(prefix + '-' + year + '-' + body + check);
+    }
+
+    private String canonicalPrefix(String typed) {
+        return CheckCharacter.folded(typed).equals(CheckCharacter.folded(prefix)) ? prefix : typed;
+    }
+
+    private static String capitals(Matcher form, String group) {
+        return form.group(group).toUpperCase(Locale.ROOT);
+    }
+}
