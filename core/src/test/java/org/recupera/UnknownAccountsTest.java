@@ -7,6 +7,7 @@ import static org.recupera.TestPortal.CLIENT;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,30 @@ class UnknownAccountsTest {
 
         assertThat(portal.mailbox.take()).isEmpty();
         assertThat(portal.eventTypes()).contains(Event.Type.ACCOUNT_UNKNOWN);
+    }
+
+    @Test
+    void look_alikes_however_many_do_not_hide_who_is_meant() {
+        List<Account> lookAlikes = IntStream.range(0, 200)
+                .mapToObj(i -> Account.named(new AccountId("look-alike-" + i), "an\u00e1.perez")
+                        .build())
+                .toList();
+        UserDirectory generous = new UserDirectory() {
+            @Override
+            public List<Account> find(PortalId id, Identifier identifier) {
+                return Stream.concat(lookAlikes.stream(), portal.accounts.find(id, identifier).stream())
+                        .toList();
+            }
+
+            @Override
+            public java.util.Optional<Account> byId(PortalId id, AccountId account) {
+                return portal.accounts.byId(id, account);
+            }
+        };
+
+        portal.request(portal.builder().users(generous).build(), "ana.perez");
+
+        assertThat(portal.onlyMail().to()).isEqualTo(TestPortal.ANAS_ADDRESS);
     }
 
     @ParameterizedTest

@@ -62,8 +62,10 @@ public record EmailAddress(String value) {
     }
 
     private static boolean isPlain(String text) {
+        // Atoms may spell an RFC 2047 encoded word, and a mail server that decodes it finds another recipient in it.
         return text.length() <= MAX_LENGTH
                 && text.indexOf('@') <= MAX_LOCAL_LENGTH
+                && !text.contains("=?")
                 && FORM.matcher(text).matches();
     }
 }

@@ -7,7 +7,7 @@ import org.recupera.port.Identifier;
 /** Asks the directory and believes only what is the same byte for byte: databases match more. */
 final class AccountLookUp {
 
-    private static final int MOST_CANDIDATES = 100;
+    private static final int MOST_CARRIERS = 100;
 
     private final RecoveryPorts ports;
 
@@ -17,8 +17,8 @@ final class AccountLookUp {
 
     List<Account> carriersOf(Identifier identifier) {
         return ports.users().find(ports.portal(), identifier).stream()
-                .limit(MOST_CANDIDATES)
                 .filter(identifier::isOn)
+                .limit(MOST_CARRIERS)
                 .toList();
     }
 }

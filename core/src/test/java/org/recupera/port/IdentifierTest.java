@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,8 +81,10 @@ class IdentifierTest {
 
     @ParameterizedTest
     @EnumSource(IdentifierKind.class)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void length_is_judged_before_anything_else(IdentifierKind kind) {
-        assertThat(Identifier.read(kind, "\u0301\u0327".repeat(50_000)))
+        // Normalising these would take hours.
+        assertThat(Identifier.read(kind, "\u0301\u0327".repeat(5_000_000)))
                 .isEqualTo(new Identifier.Flawed(kind, Identifier.Flaw.TOO_LONG));
     }
 

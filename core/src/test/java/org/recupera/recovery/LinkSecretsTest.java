@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -36,6 +37,52 @@ class LinkSecretsTest {
 
         assertThat(secrets.isTokenOf(token, link)).isTrue();
         assertThat(secrets.isTokenOf(token, another)).isFalse();
+    }
+
+    @Test
+    void a_token_is_of_one_portal_and_one_account() {
+        Link elsewhere = Link.made(
+                new PortalId("other"),
+                link.selector(),
+                link.keyId(),
+                link.purpose(),
+                link.account(),
+                link.binding(),
+                Instant.EPOCH);
+        Link somebodyElses = Link.made(
+                link.portal(),
+                link.selector(),
+                link.keyId(),
+                link.purpose(),
+                new AccountId("18"),
+                link.binding(),
+                Instant.EPOCH);
+
+        assertThat(secrets.isTokenOf(token, elsewhere)).isFalse();
+        assertThat(secrets.isTokenOf(token, somebodyElses)).isFalse();
+    }
+
+    @Test
+    void a_selector_is_128_bits_of_the_given_source_and_nothing_else() {
+        byte[] drawn = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
+        SecureRandom counted = new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] bytes) {
+                System.arraycopy(drawn, 0, bytes, 0, bytes.length);
+                drawn[bytes.length - 1]++;
+            }
+        };
+        LinkSecrets making = new LinkSecrets(keys, counted);
+
+        Link first = making.make(new PortalId("portal"), ANA, Instant.EPOCH);
+        assertThat(first.selector()).isEqualTo("000g40r40m30e209185gr38e1w");
+        Link second = making.make(new PortalId("portal"), ANA, Instant.EPOCH);
+        assertThat(second.selector()).isEqualTo("000g40r40m30e209185gr38e20");
+        assertThat(secretOf(making, second)).hasSize(52).isNotEqualTo(secretOf(making, first));
+    }
+
+    private static String secretOf(LinkSecrets making, Link made) {
+        return LinkToken.parse(making.tokenOf(made).orElseThrow()).orElseThrow().secret();
     }
 
     @Test

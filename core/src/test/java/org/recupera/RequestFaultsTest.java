@@ -1,0 +1,108 @@
+package org.recupera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.recupera.TestPortal.CLIENT;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.stubbing.Answer;
+import org.recupera.port.IdentifierKind;
+import org.recupera.port.MailSender;
+import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
+import org.recupera.port.SessionRegistry;
+import org.recupera.port.TokenStore;
+import org.recupera.port.UserDirectory;
+import org.recupera.recovery.LookUpOutcome;
+import org.recupera.recovery.RequestOutcome;
+
+/** Ports that fail while a request is accepted and decided, and what a request leaves alone. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RequestFaultsTest {
+
+    private final TestPortal portal = new TestPortal();
+
+    static Stream<Named<Answer<Object>>> failures() {
+        return Stream.of(
+                Named.of("a port's own exception", failing(new PortException("down", null))),
+                Named.of("a checked exception", failing(new IOException("sneaked out"))),
+                Named.of("an error", failing(new StackOverflowError())),
+                Named.of("null", call -> null));
+    }
+
+    private static Answer<Object> failing(Throwable failure) {
+        return call -> {
+            throw failure;
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_port_that_is_not_needed_to_accept_shows_in_no_answer(Answer<Object> failure) {
+        Recupera broken = portal.builder()
+                .users(mock(UserDirectory.class, failure))
+                .passwords(mock(PasswordStore.class, failure))
+                .tokens(mock(TokenStore.class, failure))
+                .mail(mock(MailSender.class, failure))
+                .sessions(mock(SessionRegistry.class, failure))
+                .build();
+
+        assertThat(broken.passwords().request("ana.perez", CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class)
+                .isEqualTo(broken.passwords().request("nadie", CLIENT))
+                .isEqualTo(new TestPortal().builder().build().passwords().request("nadie", CLIENT));
+        assertThat(broken.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT))
+                .isInstanceOf(LookUpOutcome.Accepted.class)
+                .isEqualTo(broken.usernames().request(IdentifierKind.USERNAME, "nadie", CLIENT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void what_was_accepted_outlives_a_port_that_fails_behind_it(Answer<Object> failure) {
+        Recupera withoutUsers =
+                portal.builder().users(mock(UserDirectory.class, failure)).build();
+        Recupera withoutMail =
+                portal.builder().mail(mock(MailSender.class, failure)).build();
+
+        portal.request(withoutUsers, "ana.perez");
+        portal.pass(Duration.ofMinutes(1));
+        portal.request(withoutMail, "nadie");
+        assertThat(portal.mailbox.take()).isEmpty();
+        portal.pass(Duration.ofMinutes(10));
+        portal.builder().build().drain();
+
+        assertThat(portal.onlyMail().to()).isEqualTo(TestPortal.ANAS_ADDRESS);
+    }
+
+    @Test
+    void asking_a_thousand_times_changes_nothing_of_the_account() {
+        portal.sessions.begin(portal.id, TestPortal.ANA, "here", portal.clock.instant());
+        var before = portal.accounts.byId(portal.id, TestPortal.ANA).orElseThrow();
+        Answer<Object> unasked = failing(new AssertionError("a request changes nothing"));
+        Recupera recupera = portal.builder()
+                .withoutRequestLimits()
+                .passwords(mock(PasswordStore.class, unasked))
+                .sessions(mock(SessionRegistry.class, unasked))
+                .build();
+
+        for (int i = 0; i < 1_000; i++) {
+            portal.request(recupera, "ana.perez");
+            portal.pass(Duration.ofSeconds(31));
+        }
+
+        assertThat(portal.accounts.byId(portal.id, TestPortal.ANA))
+                .get()
+                .usingRecursiveComparison()
+                .isEqualTo(before);
+        assertThat(portal.signsIn(TestPortal.OLD_PASSWORD)).isTrue();
+        assertThat(portal.sessions.isOpen("here")).isTrue();
+    }
+}
