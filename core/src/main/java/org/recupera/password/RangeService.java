@@ -33,6 +33,7 @@ final class RangeService {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final int MOST_PORT = 65_535;
 
     /** Ten times what the public service has for one prefix. */
     private static final int MOST_BYTES = 1 << 20;
@@ -136,6 +137,8 @@ final class RangeService {
 
     private static boolean isService(URI address) {
         return address.getHost() != null
+                && address.getPort() != 0
+                && address.getPort() <= MOST_PORT
                 && ("https".equalsIgnoreCase(address.getScheme())
                         || ("http".equalsIgnoreCase(address.getScheme())
                                 && LOOPBACK.matcher(address.getHost()).matches()))

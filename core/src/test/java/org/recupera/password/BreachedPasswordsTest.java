@@ -290,7 +290,9 @@ class BreachedPasswordsTest {
                 "https:range.example",
                 "https://user:secret@range.example/",
                 "https://range.example/?prefix=",
-                "https://range.example/#"
+                "https://range.example/#",
+                "https://range.example:0/",
+                "https://range.example:70000/"
             })
     void Only_https_takes_the_digits_past_this_machine(String address) {
         assertThatIllegalArgumentException()

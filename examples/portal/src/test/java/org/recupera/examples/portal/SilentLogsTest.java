@@ -34,7 +34,13 @@ class SilentLogsTest {
 
         String token = link.substring(link.indexOf('=') + 1);
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("LINK_REQUESTED", "MAIL_ACCEPTED", "PASSWORD_CHANGED", "LINK_REFUSED")
+                .contains(
+                        "LINK_REQUESTED",
+                        "MAIL_ACCEPTED",
+                        "PASSWORD_CHANGED",
+                        "LINK_REFUSED",
+                        "LOOK_UP_REQUESTED",
+                        "LOOK_UP_SHOWN")
                 .doesNotContain(
                         token,
                         token.substring(40, 60),
@@ -42,6 +48,10 @@ class SilentLogsTest {
                         "corta-canaria",
                         "visitante-canario",
                         "comprador9@institucion.example",
+                        "proveedor9",
+                        "1020304009",
+                        "•••",
+                        "correo-canario@empresa.example",
                         TestPortal.SECRET);
     }
 
@@ -57,6 +67,16 @@ class SilentLogsTest {
             assertThat(person.signIn("comprador9", NEW_PASSWORD).status()).isEqualTo(303);
             assertThat(person.signIn("visitante-canario", "corta-canaria").status())
                     .isEqualTo(401);
+            Visitor supplier = portal.visitor("secop");
+            assertThat(supplier.askForUsername("cedula", "1020304009").text()).contains("pr•••9");
+            assertThat(supplier.askForUsername("correo", "correo-canario@empresa.example")
+                            .text())
+                    .contains("No encontramos");
+            assertThat(supplier.askForUsername("cedula", "x1020304009").status())
+                    .isEqualTo(422);
+            assertThat(person.askForUsername("correo", "proveedor9@empresa.example")
+                            .status())
+                    .isEqualTo(200);
             portal.settle();
             Answer form = person.get("/honducompras/recuperar-contrasena");
             shutDown(portal);

@@ -51,7 +51,7 @@ class ThirdPortalTest {
 
         Answer change = person.open(link);
         assertThat(change.page().selectFirst("#usuario").val()).isEqualTo("proveedor1");
-        assertThat(change.text()).contains("12 caracteres");
+        assertThat(change.text()).contains("20 caracteres");
         assertThat(person.changePassword(change, "corta").status()).isEqualTo(422);
         Answer changed = person.changePassword(change, NEW_PASSWORD);
         assertThat(changed.header("Location")).isEqualTo("/valle/ingresar");
