@@ -300,9 +300,12 @@ class SecurityQuestionTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> built(after).passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new TestPortal().builder().build().questions())
+        assertThatThrownBy(() -> new TestPortal(Profile.named("secop-ii"))
+                        .builder()
+                        .build()
+                        .questions())
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> before.builder().build())
+        assertThatThrownBy(() -> before.builderWithoutQuestions().build())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("securityQuestions(SecurityQuestions, PasswordHash)");
     }

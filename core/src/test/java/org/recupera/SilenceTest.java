@@ -45,26 +45,21 @@ class SilenceTest {
 
     @Test
     void a_listener_that_throws_harms_neither_the_flow_nor_the_others() {
-        Recupera recupera = Recupera.forPortal(portal.profile)
-                .users(portal.accounts)
-                .passwords(portal.accounts)
-                .tokens(portal.tokens)
-                .queue(portal.queue)
-                .attempts(portal.attempts)
-                .mail(portal.mailbox)
-                .sessions(portal.sessions)
-                .keys(org.recupera.key.KeyRing.of(Secret.of(TestPortal.SECRET)))
-                .clock(portal.clock)
+        List<Event> after = new ArrayList<>();
+        Recupera recupera = portal.builder()
                 .listener(event -> {
                     throw new IllegalStateException("broken listener");
                 })
-                .listener(portal.events::add)
+                .listener(after::add)
                 .build();
 
         portal.request(recupera, "ana.perez");
 
         assertThat(portal.mailbox.take()).hasSize(1);
-        assertThat(portal.eventTypes()).contains(Event.Type.LINK_REQUESTED, Event.Type.MAIL_ACCEPTED);
+        assertThat(after)
+                .extracting(Event::type)
+                .contains(Event.Type.LINK_REQUESTED, Event.Type.MAIL_ACCEPTED)
+                .isEqualTo(portal.eventTypes());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.recupera.key.KeyRing;
 import org.recupera.memory.InMemoryAccounts;
 import org.recupera.memory.InMemoryMailbox;
+import org.recupera.memory.InMemorySecurityQuestions;
 import org.recupera.memory.InMemorySessions;
 import org.recupera.memory.InMemoryStorage;
 import org.recupera.password.Argon2id;
@@ -52,6 +53,7 @@ final class SmallHeap {
             .sessions(InMemorySessions.create())
             .storage(InMemoryStorage.create())
             .mail(mailbox)
+            .securityQuestions(InMemorySecurityQuestions.create(), hash)
             .keys(KeyRing.ephemeral(new SecureRandom()))
             .withoutRequestLimits()
             .build();

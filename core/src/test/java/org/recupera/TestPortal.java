@@ -10,6 +10,7 @@ import org.recupera.key.KeyRing;
 import org.recupera.memory.InMemoryAccounts;
 import org.recupera.memory.InMemoryAttemptLog;
 import org.recupera.memory.InMemoryMailbox;
+import org.recupera.memory.InMemorySecurityQuestions;
 import org.recupera.memory.InMemorySessions;
 import org.recupera.memory.InMemoryTokenStore;
 import org.recupera.memory.InMemoryWorkQueue;
@@ -69,6 +70,10 @@ final class TestPortal {
 
     /** All ports in place; a test may replace some before it builds. */
     Recupera.Builder builder() {
+        return builderWithoutQuestions().securityQuestions(InMemorySecurityQuestions.create(), new TestHash());
+    }
+
+    Recupera.Builder builderWithoutQuestions() {
         return Recupera.forPortal(profile)
                 .users(accounts)
                 .passwords(accounts)

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.recupera.port.Allowance;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.PortalId;
@@ -47,6 +48,25 @@ class ShippedProfilesTest {
         assertThat(honducompras.name()).isEqualTo("HonduCompras");
         assertThat(honducompras.language()).isEqualTo(Locale.forLanguageTag("es-HN"));
         assertThat(honducompras.zone()).isEqualTo(ZoneId.of("America/Tegucigalpa"));
+    }
+
+    @Test
+    void honducompras_asks_a_question_that_may_be_skipped_and_secop_asks_none() {
+        QuestionSettings asked = honducompras.questions().orElseThrow();
+
+        assertThat(asked.mode()).isEqualTo(QuestionMode.BEFORE_MAIL);
+        assertThat(asked.skippable()).isTrue();
+        assertThat(asked.tries()).isEqualTo(new Allowance(5, Duration.ofHours(24)));
+        assertThat(asked.caseTopic())
+                .isEqualTo(new CaseTopic("HonduCompras 2.0", "Solicitud o duda", "Recuperación de contraseña"));
+        assertThat(asked.questions())
+                .contains("first-school")
+                .hasSizeGreaterThan(3)
+                .allSatisfy(id -> assertThat(
+                                honducompras.message("question." + id, Map.of()).text())
+                        .startsWith("¿")
+                        .endsWith("?"));
+        assertThat(secop.questions()).isEmpty();
     }
 
     @Test

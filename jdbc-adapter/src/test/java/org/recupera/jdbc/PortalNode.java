@@ -44,6 +44,7 @@ final class PortalNode {
                 .users(JdbcUserDirectory.over(database.node(), accounts))
                 .passwords(JdbcPasswordStore.over(database.node(), accounts, "clave", new PlainText()))
                 .storage(database.storage())
+                .securityQuestions(database.storage().securityQuestions(), new PlainText())
                 .sessions(InMemorySessions.create())
                 .mail(this::send)
                 .keys(keys)

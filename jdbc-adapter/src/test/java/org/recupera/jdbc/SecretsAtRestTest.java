@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,21 +38,25 @@ import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
+import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
 import org.recupera.profile.Profile;
 import org.recupera.recovery.ChangeOutcome;
+import org.recupera.recovery.RequestOutcome;
 
-/** What somebody who reads the library's tables learns of links, passwords and what was typed. */
+/** What somebody who reads the library's tables learns of links, passwords, answers and what was typed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SecretsAtRestTest {
 
-    private static final List<String> TABLES = List.of("recupera_link", "recupera_work", "recupera_attempt");
+    private static final List<String> TABLES =
+            List.of("recupera_link", "recupera_work", "recupera_attempt", "recupera_answer");
     private static final Pattern TOKEN = Pattern.compile("token=([0-9a-z.]+)");
     /** Pieces of 40 bits and more do not meet by chance. */
     private static final int SHORTEST_TEXT = 8;
 
     private static final int SHORTEST_HEX = 12;
     private static final ClientAddress CLIENT = ClientAddress.of("192.0.2.77");
+    private static final AccountId USUARIA = new AccountId("17");
     private static final Secret PASSWORD = Secret.of("canario largo y nuevo");
 
     private final Deque<OutgoingMail> mails = new ArrayDeque<>();
@@ -63,10 +68,15 @@ class SecretsAtRestTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void no_table_holds_a_link_a_password_or_what_was_typed(Supplier<TestDatabase> fresh) throws SQLException {
+    void no_table_holds_a_link_a_password_an_answer_or_what_was_typed(Supplier<TestDatabase> fresh)
+            throws SQLException {
         try (TestDatabase database = fresh.get().withSchema()) {
             Recupera recupera = recupera(database);
-            recupera.passwords().request("Usuaria-Canaria", CLIENT);
+            recupera.questions().enrol(USUARIA, Map.of("first-school", Secret.of("Escuela Canaria")));
+            assertThat(recupera.passwords().request("Usuaria-Canaria", Secret.of("Liceo Canario"), CLIENT))
+                    .isInstanceOf(RequestOutcome.AnswerRefused.class);
+            assertThat(recupera.passwords().request("Usuaria-Canaria", Secret.of("escuela CANARIA"), CLIENT))
+                    .isInstanceOf(RequestOutcome.Accepted.class);
             String accepted = dump(database);
             recupera.drain();
             String waiting = dump(database);
@@ -78,6 +88,7 @@ class SecretsAtRestTest {
             String changed = dump(database);
             recupera.drain();
 
+            assertThat(accepted).as("the dump sees rows").contains("first-school", "$argon2id$");
             assertThat(waiting).as("the dump sees rows").contains("MADE").contains("link-mail");
             assertThat(changed).as("the dump sees rows").contains("USED").contains("change-notice");
             for (String dump : List.of(accepted, waiting, open, changed, dump(database))) {
@@ -91,10 +102,11 @@ class SecretsAtRestTest {
         Profile profile = Profile.named("honducompras")
                 .withBaseUrl(URI.create("https://portal.example"))
                 .withSender(new EmailAddress("avisos@portal.example"));
-        InMemoryAccounts accounts = InMemoryAccounts.hashedWith(Argon2id.standard());
+        PasswordHash hash = Argon2id.standard();
+        InMemoryAccounts accounts = InMemoryAccounts.hashedWith(hash);
         accounts.add(
                 profile.portal(),
-                Account.named(new AccountId("17"), "usuaria-canaria")
+                Account.named(USUARIA, "usuaria-canaria")
                         .email("buzon@canaria.example")
                         .build(),
                 Secret.of("la clave de antes"));
@@ -103,6 +115,7 @@ class SecretsAtRestTest {
                 .passwords(accounts)
                 .sessions(InMemorySessions.create())
                 .storage(database.storage())
+                .securityQuestions(database.storage().securityQuestions(), hash)
                 .mail(mail -> {
                     mails.add(mail);
                     return answer;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.recupera.Recupera;
 import org.recupera.key.KeyRing;
 import org.recupera.memory.InMemoryAccounts;
+import org.recupera.memory.InMemorySecurityQuestions;
 import org.recupera.memory.InMemorySessions;
 import org.recupera.memory.InMemoryStorage;
 import org.recupera.password.Argon2id;
@@ -88,6 +89,7 @@ class SignedRecoveryTest {
                 .passwords(accounts)
                 .sessions(InMemorySessions.create())
                 .storage(storage)
+                .securityQuestions(InMemorySecurityQuestions.create(), Argon2id.standard())
                 .mail(sender)
                 .keys(keys)
                 .listener(events::add)

@@ -42,10 +42,12 @@ record Embedding(
 
     Recupera.Builder recovery(Profile profile, String accountTable) {
         UserTable accounts = accounts(accountTable);
+        JdbcStorage storage = JdbcStorage.over(database);
         return Recupera.forPortal(profile)
                 .users(JdbcUserDirectory.over(database, accounts))
                 .passwords(JdbcPasswordStore.over(database, accounts, "password_hash", hash))
-                .storage(JdbcStorage.over(database))
+                .storage(storage)
+                .securityQuestions(storage.securityQuestions(), hash)
                 .mail(mail)
                 .sessions(sessions)
                 .keys(keys)

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recupera.Recupera;
@@ -105,23 +107,23 @@ final class RunningPortal implements AutoCloseable {
         Secret secret = settings.secret() == null ? SharedSecret.in(settings.data(), random) : settings.secret();
         PasswordHash hash = Argon2id.builder().cost(19_456, 2, 1).random(random).build();
         SignInSessions sessions = new SignInSessions(database.dataSource(), clock);
-        List<AccountTable> tables = portals.bySegment().values().stream()
-                .map(profile -> AccountTable.of(database, profile.portal()))
-                .toList();
-        database.oneAtATime(() -> {
-            JdbcStorage.over(database.dataSource()).installSchema();
-            tables.forEach(AccountTable::install);
-            DemoAccounts.addTo(tables, hash);
-        });
         Embedding embedding = new Embedding(
                 database.dataSource(), hash, part(mailServer.sender().build()), sessions, KeyRing.of(secret), clock);
         List<Site> sites = new ArrayList<>();
+        Map<AccountTable, Recupera> tables = new LinkedHashMap<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
             AccountTable accounts = AccountTable.of(database, profile.portal());
             Recupera.Builder builder = embedding.recovery(profile, accounts.name());
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
-            sites.add(new Site(segment, recovery.start(), new SignIn(profile.portal(), accounts, sessions, hash)));
+            sites.add(new Site(segment, recovery, new SignIn(profile.portal(), accounts, sessions, hash)));
+            tables.put(accounts, recovery);
         });
+        database.oneAtATime(() -> {
+            JdbcStorage.over(database.dataSource()).installSchema();
+            tables.keySet().forEach(AccountTable::install);
+            DemoAccounts.addTo(tables, hash);
+        });
+        tables.values().forEach(Recupera::start);
         Seal seal = Seal.from(secret);
         SmtpMailSender probe = part(mailServer
                 .sender()

@@ -45,35 +45,47 @@ class BrowserTest {
             person.look("04-ingreso-rechazado");
             person.follow("Olvidé la contraseña");
             person.look("05-recuperar");
+            person.type("usuario", "comprador1");
+            person.submit();
+            person.look("06-pregunta");
+            person.type("respuesta", "Escuela Morazán");
+            person.submit();
+            person.look("07-respuesta-rechazada");
+            for (int i = 0; i < 5; i++) {
+                person.type("respuesta", "Escuela Morazán");
+                person.submit();
+            }
+            assertThat(person.text()).contains("Demasiadas respuestas");
+            person.look("08-respuestas-agotadas");
             person.follow("No utilizar pregunta de seguridad");
-            person.look("06-recuperar-sin-pregunta");
+            person.look("09-recuperar-sin-pregunta");
             person.type("usuario", "comprador\u200b1");
             person.submit();
-            person.look("07-usuario-rechazado");
+            person.look("10-usuario-rechazado");
             person.type("usuario", "comprador1");
             portal.newMailTo("comprador1", person::submit);
             assertThat(person.text()).contains("CORREO PARA RECUPERAR CONTRASEÑA ENVIADO CON ÉXITO");
-            person.look("08-correo-enviado");
+            person.look("11-correo-enviado");
 
             person.go("/buzon");
-            person.look("09-buzon");
-            person.readNewestMail("10-correo", "token=");
+            person.look("12-buzon");
+            person.readNewestMail("13-correo", "token=");
             assertThat(person.value("usuario")).isEqualTo("comprador1");
             assertThat(person.address()).doesNotContain("token");
-            person.look("12-cambiar");
+            person.look("14-cambiar");
             person.type("nueva", "corta");
             person.type("confirmacion", "distinta");
             person.submit();
-            person.look("13-contrasena-rechazada");
+            person.look("15-contrasena-rechazada");
             person.type("nueva", NEW_PASSWORD);
             person.type("confirmacion", NEW_PASSWORD);
             person.submit();
-            person.look("14-cambiada");
+            person.look("16-cambiada");
             person.type("usuario", "comprador1");
             person.type("contrasena", NEW_PASSWORD);
             person.submit();
             assertThat(person.text(".who")).isEqualTo("comprador1");
-            person.look("15-inicio");
+            person.look("17-inicio");
             person.submit();
             assertThat(person.address()).endsWith("/honducompras/ingresar");
         }

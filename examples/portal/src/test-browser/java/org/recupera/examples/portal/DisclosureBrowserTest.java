@@ -42,6 +42,7 @@ class DisclosureBrowserTest {
             person.look("52-usuario-enviado");
 
             person.readNewestMail("53-usuario-correo", "/honducompras/recuperar-contrasena");
+            person.follow("No utilizar pregunta de seguridad");
             person.type("usuario", "comprador3");
             portal.newMailTo("comprador3", person::submit);
             assertThat(person.text()).contains("ENVIADO CON ÉXITO");

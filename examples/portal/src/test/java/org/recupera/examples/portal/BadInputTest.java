@@ -16,7 +16,7 @@ import org.recupera.examples.portal.Visitor.Answer;
 class BadInputTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String ASK = "/honducompras/recuperar-contrasena";
+    private static final String ASK = "/honducompras/recuperar-contrasena?sin-pregunta=1";
 
     private static TestPortal portal;
 

@@ -40,12 +40,16 @@ class SilentLogsTest {
                         "PASSWORD_CHANGED",
                         "LINK_REFUSED",
                         "LOOK_UP_REQUESTED",
-                        "LOOK_UP_SHOWN")
+                        "LOOK_UP_SHOWN",
+                        "ANSWERS_REPLACED",
+                        "ANSWER_WRONG")
                 .doesNotContain(
                         token,
                         token.substring(40, 60),
                         NEW_PASSWORD,
                         "corta-canaria",
+                        "escuela-canaria",
+                        "Escuela República",
                         "visitante-canario",
                         "comprador9@institucion.example",
                         "proveedor9",
@@ -77,6 +81,9 @@ class SilentLogsTest {
             assertThat(person.askForUsername("correo", "proveedor9@empresa.example")
                             .status())
                     .isEqualTo(200);
+            assertThat(person.submit(person.askForQuestion("comprador9"), Map.of("respuesta", "escuela-canaria"))
+                            .status())
+                    .isEqualTo(422);
             portal.settle();
             Answer form = person.get("/honducompras/recuperar-contrasena");
             shutDown(portal);

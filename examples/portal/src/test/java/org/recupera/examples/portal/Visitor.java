@@ -116,7 +116,15 @@ final class Visitor {
         return send(request(target).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Asks as document 000 does, without a security question where there is one. */
     Answer askForLink(String username) {
+        Answer ask = get(portal + "/recuperar-contrasena");
+        Element skip = ask.page().selectFirst("main a[href$=?sin-pregunta=1]");
+        return submit(skip == null ? ask : get(skip.absUrl("href")), Map.of("usuario", username));
+    }
+
+    /** Asks for the security question of a name. */
+    Answer askForQuestion(String username) {
         return submit(get(portal + "/recuperar-contrasena"), Map.of("usuario", username));
     }
 

@@ -27,7 +27,7 @@ public final class Quickstart {
      * @param args none
      */
     public static void main(String[] args) {
-        Profile profile = Profile.named("honducompras")
+        Profile profile = Profile.named("secop-ii")
                 .withBaseUrl(URI.create("https://portal.example"))
                 .withSender(new EmailAddress("avisos@portal.example"));
         InMemoryAccounts accounts = InMemoryAccounts.hashedWith(Argon2id.standard());

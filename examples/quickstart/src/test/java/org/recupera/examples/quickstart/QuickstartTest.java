@@ -32,7 +32,7 @@ class QuickstartTest {
                 .hasSize(2)
                 .satisfiesExactly(
                         link -> assertThat(link)
-                                .matches("https://portal\\.example/honducompras/cambiar-contrasena\\?token=[0-9a-z.]+"),
+                                .matches("https://portal\\.example/secop/cambiar-contrasena\\?token=[0-9a-z.]+"),
                         outcome -> assertThat(outcome).startsWith("Changed[username=ana"));
     }
 

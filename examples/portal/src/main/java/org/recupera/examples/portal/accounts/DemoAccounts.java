@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.recupera.Recupera;
+import org.recupera.port.AccountId;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
 
@@ -20,6 +22,8 @@ import org.recupera.port.Secret;
 public final class DemoAccounts {
 
     private static final int EACH = 20;
+    private static final String QUESTION = "first-school";
+    private static final Secret ANSWER = Secret.of("Escuela República de Honduras");
 
     private final Map<Integer, String> hashes;
 
@@ -28,13 +32,14 @@ public final class DemoAccounts {
     }
 
     /**
-     * Adds the accounts to every table that is empty.
+     * Adds the accounts to every table that is empty, and answers for two of them where their portal asks.
      *
-     * @param tables the portals' tables
+     * @param portals what the library does for the portal of each table
      * @param hash how the portals hash
      */
-    public static void addTo(List<AccountTable> tables, PasswordHash hash) {
-        List<AccountTable> empty = tables.stream().filter(AccountTable::isEmpty).toList();
+    public static void addTo(Map<AccountTable, Recupera> portals, PasswordHash hash) {
+        List<AccountTable> empty =
+                portals.keySet().stream().filter(AccountTable::isEmpty).toList();
         if (!empty.isEmpty()) {
             List<NewAccount> accounts = new DemoAccounts(IntStream.rangeClosed(1, EACH)
                             .boxed()
@@ -42,7 +47,22 @@ public final class DemoAccounts {
                             .collect(Collectors.toMap(
                                     Function.identity(), n -> hash.hash(Secret.of("Clave-Inicial-" + n)))))
                     .all();
-            empty.forEach(table -> table.add(accounts));
+            // Answers first: a start that is cut short in between finds the table empty and begins again.
+            empty.forEach(table -> {
+                answer(Objects.requireNonNull(portals.get(table)));
+                table.add(accounts);
+            });
+        }
+    }
+
+    private static void answer(Recupera portal) {
+        if (portal.profile()
+                .questions()
+                .filter(asked -> asked.questions().contains(QUESTION))
+                .isPresent()) {
+            for (String username : List.of("comprador1", "proveedor1")) {
+                portal.questions().enrol(new AccountId(username), Map.of(QUESTION, ANSWER));
+            }
         }
     }
 

@@ -91,12 +91,12 @@ public final class ForgottenUsernamePage implements Page {
                                         .map(ForgottenUsernamePage::facts)
                                         .toList(),
                         "masked", settings.disclosure() == Disclosure.SCREEN_MASKED,
-                        "draft", facts(draft)));
+                        "draft", CaseFacts.of(draft)));
     }
 
     private Reply refused(Visit visit, String field, Message message, TicketDraft draft) {
         Map<String, Object> values = form(visit, field, message);
-        values.put("draft", facts(draft));
+        values.put("draft", CaseFacts.of(draft));
         return site.page(visit, 422, VIEW, values);
     }
 
@@ -144,10 +144,6 @@ public final class ForgottenUsernamePage implements Page {
             facts.put("document", account.document());
         }
         return facts;
-    }
-
-    private static Map<String, Object> facts(TicketDraft draft) {
-        return Map.of("system", draft.system(), "type", draft.type(), "subject", draft.subject());
     }
 
     /** As the form calls it. */

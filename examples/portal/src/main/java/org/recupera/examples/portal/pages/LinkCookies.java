@@ -30,7 +30,7 @@ public final class LinkCookies {
 
     /** The others may pass: a change under way comes to nothing, an account is put back as it was. */
     private static final Set<LinkRefusal> FOR_GOOD =
-            EnumSet.of(LinkRefusal.USED, LinkRefusal.EXPIRED, LinkRefusal.REPLACED);
+            EnumSet.of(LinkRefusal.USED, LinkRefusal.EXPIRED, LinkRefusal.REPLACED, LinkRefusal.ANSWERS_SPENT);
 
     private final Seal seal;
 

@@ -1,8 +1,10 @@
 package org.recupera.examples.portal.pages;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.recupera.examples.portal.web.Page;
 import org.recupera.examples.portal.web.Reply;
 import org.recupera.examples.portal.web.Visit;
@@ -13,6 +15,7 @@ import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefusal;
 import org.recupera.recovery.LinkRefused;
 import org.recupera.recovery.OpenOutcome;
+import org.recupera.recovery.SecurityQuestion;
 
 /**
  * {@code /{p}/cambiar-contrasena}: where a mailed link leads.
@@ -24,6 +27,12 @@ public final class NewPasswordPage implements Page {
     private static final String PATH = "cambiar-contrasena";
     private static final String REFUSED = "enlace-sin-efecto";
     private static final String HANDLE = "enlace";
+    private static final String PASSWORD = "nueva";
+    private static final String CONFIRMATION = "confirmacion";
+    private static final String ANSWER = "respuesta";
+
+    /** As they stand on the page. */
+    private static final List<String> FIELDS = List.of(PASSWORD, CONFIRMATION, ANSWER);
 
     private final Site site;
     private final LinkCookies links;
@@ -63,25 +72,35 @@ public final class NewPasswordPage implements Page {
     private Reply opened(Visit visit) {
         String handle = visit.parameter(HANDLE);
         return links.find(visit, handle)
-                .map(token -> {
-                    OpenOutcome outcome = site.passwords().open(token);
-                    return outcome instanceof OpenOutcome.Open open
-                            ? form(visit, 200, handle, open.username(), List.of())
-                            : refused(visit, handle, (LinkRefused) outcome);
-                })
+                .map(token -> opened(visit, 200, handle, token, List.of()))
                 .orElseGet(() -> withoutToken(visit, handle));
+    }
+
+    private Reply opened(Visit visit, int status, String handle, Secret token, List<Message> reasons) {
+        OpenOutcome outcome = site.passwords().open(token);
+        return outcome instanceof OpenOutcome.Open open
+                ? form(visit, status, handle, open.username(), open.question(), reasons)
+                : refused(visit, handle, (LinkRefused) outcome);
     }
 
     private Reply changed(Visit visit, String handle, Secret token) {
         ChangeOutcome outcome = site.passwords()
-                .change(token, Secret.of(visit.field("nueva")), Secret.of(visit.field("confirmacion")), visit.client());
+                .change(
+                        token,
+                        Secret.of(visit.field(PASSWORD)),
+                        Secret.of(visit.field(CONFIRMATION)),
+                        Secret.of(visit.field(ANSWER)),
+                        visit.client());
         if (outcome instanceof ChangeOutcome.Changed changed) {
             links.end(visit, handle, LinkRefusal.USED);
             visit.leaveNotice(changed.message().text());
             return Reply.seeOther(site.path("ingresar"));
         }
         if (outcome instanceof ChangeOutcome.PasswordRefused refused) {
-            return form(visit, 422, handle, refused.username(), refused.messages());
+            return opened(visit, 422, handle, token, refused.messages());
+        }
+        if (outcome instanceof ChangeOutcome.AnswerRefused refused) {
+            return form(visit, 422, handle, refused.username(), refused.question(), List.of(refused.message()));
         }
         if (outcome instanceof Limited limited) {
             return Waiting.page(site, visit, limited.message(), limited.retryAfter());
@@ -89,32 +108,39 @@ public final class NewPasswordPage implements Page {
         return refused(visit, handle, (LinkRefused) outcome);
     }
 
-    private Reply form(Visit visit, int status, String handle, String username, List<Message> reasons) {
+    private Reply form(
+            Visit visit,
+            int status,
+            String handle,
+            String username,
+            @Nullable SecurityQuestion question,
+            List<Message> reasons) {
         List<Map<String, String>> errors = reasons.stream()
                 .map(reason -> FieldError.at(field(reason), reason))
-                // The first field's first, as they stand on the page.
-                .sorted(Comparator.comparing(error -> !"nueva".equals(error.get("field"))))
+                .sorted(Comparator.comparing(error -> FIELDS.indexOf(error.get("field"))))
                 .toList();
-        List<Map<String, String>> atPassword = at("nueva", errors);
-        List<Map<String, String>> atConfirmation = at("confirmacion", errors);
-        return site.page(
-                visit,
-                status,
-                PATH,
-                Map.of(
-                        "handle", handle,
-                        "username", username,
-                        "minimumLength", site.profile().password().minimumLength(),
-                        "failed", !errors.isEmpty(),
-                        "errors", errors,
-                        "hasPasswordErrors", !atPassword.isEmpty(),
-                        "passwordErrors", atPassword,
-                        "hasConfirmationErrors", !atConfirmation.isEmpty(),
-                        "confirmationErrors", atConfirmation));
+        Map<String, Object> values = new HashMap<>();
+        values.put("handle", handle);
+        values.put("username", username);
+        values.put("minimumLength", site.profile().password().minimumLength());
+        values.put("failed", !errors.isEmpty());
+        values.put("errors", errors);
+        values.put("hasPasswordErrors", !at(PASSWORD, errors).isEmpty());
+        values.put("passwordErrors", at(PASSWORD, errors));
+        values.put("hasConfirmationErrors", !at(CONFIRMATION, errors).isEmpty());
+        values.put("confirmationErrors", at(CONFIRMATION, errors));
+        if (question != null) {
+            values.put("question", question.text());
+            values.put("answerErrors", at(ANSWER, errors));
+        }
+        return site.page(visit, status, PATH, values);
     }
 
     private static String field(Message reason) {
-        return reason.code().equals("password.mismatch") ? "confirmacion" : "nueva";
+        if (reason.code().startsWith("answer.")) {
+            return ANSWER;
+        }
+        return reason.code().equals("password.mismatch") ? CONFIRMATION : PASSWORD;
     }
 
     private static List<Map<String, String>> at(String field, List<Map<String, String>> errors) {
@@ -137,7 +163,13 @@ public final class NewPasswordPage implements Page {
             case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE, ANSWERS_SPENT -> 410;
             case DAMAGED, UNKNOWN -> 404;
         };
-        return site.page(
-                visit, status, REFUSED, Map.of("message", message.text(), "replaced", reason == LinkRefusal.REPLACED));
+        Map<String, Object> values = new HashMap<>();
+        values.put("message", message.text());
+        values.put("replaced", reason == LinkRefusal.REPLACED);
+        site.profile()
+                .questions()
+                .filter(asked -> reason == LinkRefusal.ANSWERS_SPENT)
+                .ifPresent(asked -> values.put("draft", CaseFacts.of(asked.caseTopic())));
+        return site.page(visit, status, REFUSED, values);
     }
 }

@@ -41,6 +41,10 @@ final class Form {
         return fields.getOrDefault(name, "");
     }
 
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     private static void read(byte[] encoded, int start, int end, Map<String, String> fields) {
         int equals = start;
         while (equals < end && encoded[equals] != '=') {

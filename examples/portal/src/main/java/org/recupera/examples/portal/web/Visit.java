@@ -69,6 +69,16 @@ public final class Visit {
     }
 
     /**
+     * Whether the form that was sent has a field.
+     *
+     * @param name the name of the field
+     * @return whether it was sent, be it empty
+     */
+    public boolean hasField(String name) {
+        return form.has(name);
+    }
+
+    /**
      * From where the request comes: the connection, never a header that a client writes.
      *
      * @return the address as limits count it
