@@ -61,7 +61,7 @@ class RequestLimitsTest {
                         Limited.class,
                         limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(12)));
         assertThat(small.usernames().request(IdentifierKind.USERNAME, "nadie", clientNumber(6)))
-                .isInstanceOf(Limited.class);
+                .isInstanceOf(LookUpOutcome.Limited.class);
         assertThat(limitsReached()).containsExactly("total", "total");
     }
 

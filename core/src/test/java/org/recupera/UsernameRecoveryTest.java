@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -35,7 +36,6 @@ import org.recupera.port.TicketDraft;
 import org.recupera.port.UserDirectory;
 import org.recupera.profile.Profile;
 import org.recupera.recovery.FoundAccount;
-import org.recupera.recovery.Limited;
 import org.recupera.recovery.LookUpOutcome;
 
 /** SECOP II's guide: the forgotten username, by national id, phone, username or e-mail. */
@@ -362,8 +362,8 @@ class UsernameRecoveryTest {
                     .mapToObj(i -> recupera.usernames().request(USERNAME, "nadie" + i, CLIENT))
                     .toList();
 
-            assertThat(outcomes.get(0)).isNotInstanceOf(Limited.class);
-            assertThat(outcomes.get(most)).isInstanceOf(Limited.class);
+            assertThat(outcomes.get(0)).isNotInstanceOf(LookUpOutcome.Limited.class);
+            assertThat(outcomes.get(most)).isInstanceOf(LookUpOutcome.Limited.class);
         }
     }
 
@@ -377,8 +377,9 @@ class UsernameRecoveryTest {
         }
         tight.events.clear();
 
-        assertThat(recupera.usernames().request(USERNAME, "proveedor1", CLIENT)).isInstanceOf(Limited.class);
-        assertThat(recupera.usernames().request(USERNAME, "nadie", CLIENT)).isInstanceOf(Limited.class);
+        assertThat(recupera.usernames().request(USERNAME, "proveedor1", CLIENT))
+                .isInstanceOf(LookUpOutcome.Limited.class);
+        assertThat(recupera.usernames().request(USERNAME, "nadie", CLIENT)).isInstanceOf(LookUpOutcome.Limited.class);
         assertThat(tight.events).extracting(Event::type).containsOnly(Event.Type.LIMIT_REACHED);
         assertThat(recupera.usernames().request(USERNAME, "proveedor1", ClientAddress.of("192.0.2.99")))
                 .isInstanceOf(LookUpOutcome.Shown.class);
@@ -394,8 +395,8 @@ class UsernameRecoveryTest {
                             i -> recupera.usernames().request(USERNAME, username, ClientAddress.of("198.51.100." + i)))
                     .toList();
 
-            assertThat(outcomes.get(most - 1)).isNotInstanceOf(Limited.class);
-            assertThat(outcomes.get(most)).isInstanceOf(Limited.class);
+            assertThat(outcomes.get(most - 1)).isNotInstanceOf(LookUpOutcome.Limited.class);
+            assertThat(outcomes.get(most)).isInstanceOf(LookUpOutcome.Limited.class);
         }
     }
 
@@ -412,6 +413,63 @@ class UsernameRecoveryTest {
 
         assertThat(last).isInstanceOf(LookUpOutcome.Accepted.class);
         assertThat(mailing.mailbox.take()).hasSize(most);
+    }
+
+    @Test
+    void a_request_over_its_limit_swallows_none_within_it_that_comes_before_it_is_carried_out() {
+        Recupera recupera = mailing.builder().build();
+        recupera.usernames().request(EMAIL, CONSORTIUM, CLIENT);
+        recupera.drain();
+        assertThat(mailing.mailbox.take()).hasSize(1);
+        mailing.pass(Duration.ofSeconds(29));
+        recupera.usernames().request(EMAIL, CONSORTIUM, CLIENT);
+        mailing.pass(Duration.ofSeconds(2));
+        recupera.usernames().request(EMAIL, CONSORTIUM, CLIENT);
+        recupera.drain();
+
+        assertThat(mailing.mailbox.take()).hasSize(1);
+    }
+
+    @Test
+    void on_the_screen_nobody_is_looked_up_past_any_limit() {
+        TestPortal tight = portal(Profiles.showing("screen", false, 50));
+        AtomicInteger lookUps = new AtomicInteger();
+        UserDirectory counting = new UserDirectory() {
+            @Override
+            public List<Account> find(PortalId portal, Identifier identifier) {
+                lookUps.incrementAndGet();
+                return tight.accounts.find(portal, identifier);
+            }
+
+            @Override
+            public Optional<Account> byId(PortalId portal, AccountId id) {
+                return tight.accounts.byId(portal, id);
+            }
+        };
+        Recupera recupera = tight.builder().users(counting).build();
+        int perIdentifier = tight.profile.limits().identifier().attempts();
+        for (int i = 0; i < 2 * perIdentifier; i++) {
+            recupera.usernames().request(USERNAME, "nadie", ClientAddress.of("198.51.100." + i));
+        }
+        assertThat(lookUps).hasValue(perIdentifier);
+
+        lookUps.set(0);
+        List<LookUpOutcome> outcomes = IntStream.range(0, 80)
+                .mapToObj(i -> recupera.usernames().request(USERNAME, "otro" + i, CLIENT))
+                .toList();
+        assertThat(lookUps).as("the limit of the screen").hasValue(50);
+        assertThat(outcomes.get(79))
+                .asInstanceOf(type(LookUpOutcome.Limited.class))
+                .satisfies(limited -> assertThat(limited.draft().reason()).isEqualTo("limit.reached"));
+    }
+
+    @Test
+    void on_the_screen_listeners_learn_of_a_look_up_that_found_nobody() {
+        ask(showing, NATIONAL_ID, "5555555555");
+        assertThat(showing.eventTypes()).containsExactly(Event.Type.LOOK_UP_REQUESTED, Event.Type.ACCOUNT_UNKNOWN);
+        showing.events.clear();
+        ask(showing, NATIONAL_ID, "8001002001");
+        assertThat(showing.eventTypes()).containsExactly(Event.Type.LOOK_UP_REQUESTED, Event.Type.ACCOUNT_NOT_SERVED);
     }
 
     @Test

@@ -6,7 +6,8 @@ import org.recupera.port.Allowance;
  * How often recovery may be asked for.
  *
  * <p>Only {@code client} and {@code total} are answered with "too many"; past the others everybody is answered as
- * always and nothing is mailed, so that no limit tells whether an account exists (OWASP ASVS 5.0, 6.3.8).
+ * always and nothing is mailed, so that no limit tells whether an account exists (OWASP ASVS 5.0, 6.3.8). Where usernames
+ * are shown on the screen, {@code identifier} is told there too: it counts what was typed, account or not.
  *
  * @param client requests from one client address
  * @param identifier requests for one typed identifier

@@ -60,7 +60,8 @@ final class AccountsMails {
     }
 
     void request(Identifier identifier, boolean limited, Instant now) {
-        String key = DECISION + '/' + ports.pseudonym(identifier);
+        // A key of its own: a request over its limits must not swallow one within them that is still under way.
+        String key = DECISION + (limited ? "/limited/" : "/") + ports.pseudonym(identifier);
         Map<String, String> details = details(identifier, LIMITED, Boolean.toString(limited));
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }
@@ -69,7 +70,7 @@ final class AccountsMails {
     WorkResult decide(Order order, Instant now) {
         Identifier identifier = identifierIn(order);
         List<Account> carriers = lookUp.carriersOf(identifier);
-        tell(carriers, identifier, now);
+        tellUnserved(carriers, identifier, now);
         boolean limited = Boolean.parseBoolean(order.detail(LIMITED));
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
                 .filter(mailbox -> !limited && limits.allowsMail(mailbox, now))
@@ -140,7 +141,8 @@ final class AccountsMails {
         return new ListedAccount(account.username(), document.orElse(null));
     }
 
-    private void tell(List<Account> carriers, Identifier identifier, Instant now) {
+    /** Tells listeners, and nobody else, that there is no account, or why one gets no mail. */
+    void tellUnserved(List<Account> carriers, Identifier identifier, Instant now) {
         if (carriers.isEmpty()) {
             ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now).subject(ports.pseudonym(identifier)));
         }

@@ -9,5 +9,4 @@ import org.recupera.profile.Message;
  * @param message what to tell
  * @param retryAfter how long to wait, at least
  */
-public record Limited(Message message, Duration retryAfter)
-        implements RequestOutcome, QuestionOutcome, ChangeOutcome, LookUpOutcome {}
+public record Limited(Message message, Duration retryAfter) implements RequestOutcome, QuestionOutcome, ChangeOutcome {}

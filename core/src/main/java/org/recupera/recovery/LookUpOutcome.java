@@ -1,5 +1,6 @@
 package org.recupera.recovery;
 
+import java.time.Duration;
 import java.util.List;
 import org.recupera.port.TicketDraft;
 import org.recupera.profile.Message;
@@ -15,7 +16,7 @@ public sealed interface LookUpOutcome
                 LookUpOutcome.NotFound,
                 LookUpOutcome.Malformed,
                 LookUpOutcome.NotOffered,
-                Limited {
+                LookUpOutcome.Limited {
 
     /**
      * The request was accepted and is answered by mail, if at all.
@@ -65,4 +66,16 @@ public sealed interface LookUpOutcome
      * @param draft the case for whom has no other
      */
     record NotOffered(Message message, TicketDraft draft) implements LookUpOutcome {}
+
+    /**
+     * Too many requests; a portal answers with HTTP 429.
+     *
+     * <p>From this client, in all, or, where the profile shows what is found, for this identifier: others may have asked
+     * for it, so somebody who cannot wait is led on as well.
+     *
+     * @param message what to tell
+     * @param retryAfter how long to wait, at least
+     * @param draft the case for whom cannot wait
+     */
+    record Limited(Message message, Duration retryAfter, TicketDraft draft) implements LookUpOutcome {}
 }

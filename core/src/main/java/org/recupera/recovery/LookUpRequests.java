@@ -92,14 +92,15 @@ final class LookUpRequests {
             return limited(wait);
         }
         tellRequested(identifier, now);
-        List<Account> accounts =
-                lookUp.carriersOf(identifier).stream().filter(Account::enabled).toList();
+        List<Account> carriers = lookUp.carriersOf(identifier);
+        List<Account> accounts = carriers.stream().filter(Account::enabled).toList();
         List<FoundAccount> found = accounts.stream()
                 .flatMap(account -> found(account, identifier, recovered).stream())
                 .distinct()
                 .sorted(Comparator.comparing(FoundAccount::text))
                 .toList();
         if (found.isEmpty()) {
+            mails.tellUnserved(carriers, identifier, now);
             Message message = message("lookup.not-found");
             return new LookUpOutcome.NotFound(message, draft(message));
         }
@@ -140,7 +141,8 @@ final class LookUpRequests {
     }
 
     private LookUpOutcome limited(Duration wait) {
-        return new Limited(Waiting.message(ports.profile(), wait), wait);
+        Message message = Waiting.message(ports.profile(), wait);
+        return new LookUpOutcome.Limited(message, wait, draft(message));
     }
 
     private Message message(String code) {

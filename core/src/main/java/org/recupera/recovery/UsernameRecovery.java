@@ -44,8 +44,8 @@ public final class UsernameRecovery {
      * Accepts a request, and answers it as far as the profile lets a page answer.
      *
      * <p>With {@link org.recupera.profile.Disclosure#MAIL} it does the same work and gives the same answer whether or
-     * not an account exists; once this returns, the request is durable. In the screen modes the directory is asked on
-     * this thread, after the limits by client and by identifier.
+     * not an account exists, as long as what was typed has the form of its kind; once this returns, the request is durable. In the screen modes the directory is asked on
+     * this thread, after the limits by client, by identifier and of the screen.
      *
      * @param kind which field was filled in
      * @param text what was typed, as it was typed

@@ -10,11 +10,11 @@ import org.recupera.examples.portal.web.Reply;
 import org.recupera.examples.portal.web.Visit;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.TicketDraft;
+import org.recupera.profile.CaseTopic;
 import org.recupera.profile.Disclosure;
 import org.recupera.profile.Message;
 import org.recupera.profile.UsernameSettings;
 import org.recupera.recovery.FoundAccount;
-import org.recupera.recovery.Limited;
 import org.recupera.recovery.LookUpOutcome;
 
 /**
@@ -54,7 +54,12 @@ public final class ForgottenUsernamePage implements Page {
                 .findFirst();
         return kind.map(known -> asked(visit, known)).orElseGet(() -> {
             Message message = site.profile().message("lookup.not-offered", Map.of());
-            return site.page(visit, 422, VIEW, form(visit, CHOICE, message));
+            CaseTopic topic = settings.caseTopic();
+            return refused(
+                    visit,
+                    CHOICE,
+                    message,
+                    new TicketDraft(topic.system(), topic.type(), topic.subject(), message.code()));
         });
     }
 
@@ -69,8 +74,8 @@ public final class ForgottenUsernamePage implements Page {
         if (outcome instanceof LookUpOutcome.NotFound nothing) {
             return answer(visit, "sin-resultado", nothing.message(), nothing.draft(), List.of());
         }
-        if (outcome instanceof Limited limited) {
-            return Waiting.page(site, visit, limited.message(), limited.retryAfter());
+        if (outcome instanceof LookUpOutcome.Limited limited) {
+            return Waiting.page(site, visit, limited.message(), limited.retryAfter(), limited.draft());
         }
         if (outcome instanceof LookUpOutcome.NotOffered other) {
             return refused(visit, CHOICE, other.message(), other.draft());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.recupera.examples.portal.web.Reply;
 import org.recupera.examples.portal.web.Visit;
+import org.recupera.port.TicketDraft;
 import org.recupera.profile.Message;
 
 /** The page for who has tried too often. */
@@ -12,7 +13,19 @@ final class Waiting {
     private Waiting() {}
 
     static Reply page(Site site, Visit visit, Message reason, Duration retryAfter) {
-        return site.page(visit, 429, "espere", Map.of("message", reason.text(), "back", visit.path()))
-                .retryAfter(retryAfter);
+        return page(site, visit, retryAfter, Map.of("message", reason.text(), "back", visit.path()));
+    }
+
+    /** For who may not be able to wait, with the case that comes next. */
+    static Reply page(Site site, Visit visit, Message reason, Duration retryAfter, TicketDraft draft) {
+        return page(
+                site,
+                visit,
+                retryAfter,
+                Map.of("message", reason.text(), "back", visit.path(), "draft", CaseFacts.of(draft)));
+    }
+
+    private static Reply page(Site site, Visit visit, Duration retryAfter, Map<String, ?> values) {
+        return site.page(visit, 429, "espere", values).retryAfter(retryAfter);
     }
 }
