@@ -24,7 +24,7 @@ class RepeatedRequestsModelTest {
 
     private static final String PROPERTY = "recupera.walk";
     private static final @Nullable Long ONE_WALK = Long.getLong(PROPERTY);
-    private static final int WALKS = 130;
+    private static final int WALKS = 260;
     private static final int STEPS = 400;
 
     private final Map<String, Integer> seen = new TreeMap<>();

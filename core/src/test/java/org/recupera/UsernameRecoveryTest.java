@@ -153,6 +153,17 @@ class UsernameRecoveryTest {
         assertThat(mailing.queue.status(mailing.id).waiting()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0801-1990-00012, persona", "08011990000129, comercial"})
+    void a_DNI_and_the_RTN_that_begins_like_it_are_two_documents(String typed, String found) {
+        add(mailing, account("10", "persona", "persona@empresa.example", "0801199000012", null));
+        add(mailing, account("11", "comercial", "comercial@empresa.example", "0801-1990-000129", null));
+
+        ask(mailing, NATIONAL_ID, typed);
+
+        assertThat(mailing.onlyMail().to().value()).isEqualTo(found + "@empresa.example");
+    }
+
     @Test
     void several_accounts_at_one_address_are_one_mail() {
         ask(mailing, EMAIL, CONSORTIUM);

@@ -196,6 +196,9 @@ final class ScriptedServer implements AutoCloseable {
                 return false;
             }
             default -> {
+                if (closing.getCount() == 0) {
+                    return false;
+                }
                 socket.getOutputStream().write((reply + "\r\n").getBytes(UTF_8));
                 socket.getOutputStream().flush();
                 return true;

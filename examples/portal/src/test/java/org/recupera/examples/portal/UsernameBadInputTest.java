@@ -108,4 +108,20 @@ class UsernameBadInputTest {
                         .status())
                 .isEqualTo(422);
     }
+
+    @Test
+    void a_portal_that_there_is_not_has_no_page() {
+        Visitor person = portal.visitor();
+        Answer form = person.get("/secop/recuperar-usuario");
+        String csrf = form.form().selectFirst("input[name=csrf]").attr("value");
+
+        for (String path :
+                new String[] {"/secop-ii/recuperar-usuario", "/otro/recuperar-usuario", "/recuperar-usuario"}) {
+            assertThat(person.get(path).status()).as(path).isEqualTo(404);
+            assertThat(person.post(path, Map.of("csrf", csrf, "dato", "cedula", "valor", "1020304001"))
+                            .status())
+                    .as(path)
+                    .isBetween(400, 499);
+        }
+    }
 }
