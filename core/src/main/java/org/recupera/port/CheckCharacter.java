@@ -1,7 +1,4 @@
-package org.recupera.ticket;
-
-import java.util.Locale;
-import org.recupera.key.Base32;
+package org.recupera.port;
 
 /**
  * The last character of a case number, which tells a mistyped number from a whole one.
@@ -11,21 +8,16 @@ import org.recupera.key.Base32;
  */
 final class CheckCharacter {
 
-    private static final String DIGITS = Base32.ALPHABET.toUpperCase(Locale.ROOT);
+    private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int HIGHEST = 0b10000;
     private static final int POLYNOMIAL = 0b100101;
 
     private CheckCharacter() {}
 
-    /** Writes capitals that are none of the 32 characters as those they are taken for: O, I, L and U. */
-    static String folded(String capitals) {
-        return capitals.replace('O', '0').replace('I', '1').replace('L', '1').replace('U', 'V');
-    }
-
     /** The check character of ASCII digits and capitals; of those that are taken for each other it is the same. */
     static char of(String capitals) {
         int sum = 1; // not 0, or zeros in front would not count
-        for (char digit : folded(capitals).toCharArray()) {
+        for (char digit : CaseNumber.withoutLookAlikes(capitals).toCharArray()) {
             sum = timesX(sum ^ DIGITS.indexOf(digit));
         }
         return DIGITS.charAt(sum);
