@@ -9,6 +9,8 @@ module org.recupera {
 
     exports org.recupera;
     exports org.recupera.key;
+    exports org.recupera.limit;
+    exports org.recupera.mailing;
     exports org.recupera.memory;
     exports org.recupera.password;
     exports org.recupera.port;

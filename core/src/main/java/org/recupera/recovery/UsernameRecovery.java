@@ -24,7 +24,7 @@ public final class UsernameRecovery {
     private UsernameRecovery(RecoveryPorts ports, UsernameSettings settings) {
         RequestLimits limits = new RequestLimits(ports);
         AccountLookUp lookUp = new AccountLookUp(ports);
-        AccountsMails mails = new AccountsMails(ports, settings, limits, lookUp, new Mailing(ports));
+        AccountsMails mails = new AccountsMails(ports, settings, limits, lookUp, new AccountLetters(ports));
         this.requests = new LookUpRequests(ports, settings, limits, lookUp, mails);
         this.handlers = Map.of(AccountsMails.DECISION, mails::decide, AccountsMails.MAIL, mails::deliver);
     }
