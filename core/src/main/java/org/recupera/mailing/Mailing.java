@@ -116,6 +116,7 @@ public final class Mailing {
                 .html(rendered.html())
                 .language(rendered.language())
                 .date(letter.date())
+                .automatic(!letter.template().isWrittenByPerson())
                 .references(letter.references())
                 .build();
     }
