@@ -340,6 +340,16 @@ public final class Profile {
     }
 
     /**
+     * Whether there is a message of a code.
+     *
+     * @param code any text
+     * @return whether {@link #message} knows it
+     */
+    public boolean hasMessage(String code) {
+        return own.speech().words().containsKey(code);
+    }
+
+    /**
      * What the portal's own pages say, in a person's language.
      *
      * <p>These are the messages whose code begins with {@code page.} and whose words take no parameters; those that do
