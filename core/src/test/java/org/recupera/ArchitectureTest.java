@@ -42,6 +42,7 @@ class ArchitectureTest {
 
     /** Each package of the library and the packages of the library that it may use; the root may use all. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
+            "clamav", Set.of("port"),
             "conformance", Set.of("port"),
             "key", Set.of("port"),
             "memory", Set.of("port"),
@@ -59,12 +60,13 @@ class ArchitectureTest {
 
     /** What a package may use beside that; a package that is not named here may log. */
     private static final Map<String, Set<String>> THIRD_PARTIES = Map.of(
+            "clamav", Set.of(),
             "conformance", Set.of("org.junit.jupiter..", "org.opentest4j.."),
             "key", Set.of("org.slf4j..", "org.bouncycastle.."),
             "password", Set.of("org.slf4j..", "org.bouncycastle.."),
             "port", Set.of(),
             "profile", Set.of("org.slf4j..", JACKSON, "com.samskivert.mustache.."),
-            "ticket", Set.of("org.slf4j..", JACKSON),
+            "ticket", Set.of("org.slf4j..", JACKSON, "javax.imageio.."),
             "work", Set.of("org.slf4j..", JACKSON));
 
     private static final Set<String> CLOCKS =
