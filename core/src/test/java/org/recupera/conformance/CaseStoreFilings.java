@@ -23,19 +23,19 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
     void a_filed_case_is_found_unchanged_by_every_node() {
         Map<Integer, byte[]> files = Map.of(1, Fresh.bytes(3), 2, Fresh.bytes(300_000));
         SupportCase filed = filed(Cases.with(Cases.filled(portal), files), files);
-        assertSame(filed, store().find(portal, filed.number()).orElseThrow());
-        assertSame(filed, another().find(portal, filed.number()).orElseThrow());
+        assertUnchanged(filed, store().find(portal, filed.number()).orElseThrow());
+        assertUnchanged(filed, another().find(portal, filed.number()).orElseThrow());
     }
 
     @Test
     void a_case_that_says_next_to_nothing_is_found_unchanged() {
         SupportCase filed =
                 filed(Cases.bare(portal, Cases.number(), "s", "d", T0).build());
-        assertSame(filed, find(filed));
+        assertUnchanged(filed, find(filed));
         SupportCase inAnotherLanguage =
                 filed(SupportCase.filed(portal, Cases.number(), "S", "D", T0, Locale.forLanguageTag("zh-Hant-TW"))
                         .build());
-        assertSame(inAnotherLanguage, find(inAnotherLanguage));
+        assertUnchanged(inAnotherLanguage, find(inAnotherLanguage));
     }
 
     @Test
@@ -49,7 +49,7 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
                                 Cases.said(T0.plusSeconds(7), "Ya puede entrar.", CaseState.ANSWERED),
                                 Cases.said(T0.plusSeconds(3), "", CaseState.ANSWERED)))
                 .build());
-        assertSame(filed, find(filed));
+        assertUnchanged(filed, find(filed));
     }
 
     @Test
@@ -70,8 +70,8 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
                 assertEquals(repeated, another().file(again, Attached.NOTHING), () -> "as " + number);
             }
         }
-        assertSame(first, find(first));
-        assertSame(other, find(other));
+        assertUnchanged(first, find(first));
+        assertUnchanged(other, find(other));
         assertEquals(2, list(portal).size());
     }
 
@@ -82,10 +82,10 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
                 Cases.filled(portal, first.number(), Cases.key(), Cases.key()).build();
         assertEquals(new Filing.NumberTaken(), another().file(second, Attached.NOTHING));
         assertEquals(new Filing.NumberTaken(), store().file(second, Attached.NOTHING));
-        assertSame(first, find(first));
+        assertUnchanged(first, find(first));
         SupportCase renumbered = filed(Cases.filled(portal, Cases.number(), second.submission(), second.digest())
                 .build());
-        assertSame(renumbered, find(renumbered));
+        assertUnchanged(renumbered, find(renumbered));
     }
 
     @Test
@@ -103,7 +103,7 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
             for (int i = 0; i < answers.size(); i++) {
                 assertEquals(i == winner ? new Filing.Filed(null) : repeated, answers.get(i), "thread " + i);
             }
-            assertSame(kept, find(kept));
+            assertUnchanged(kept, find(kept));
             assertCopied(bytes, kept, 1);
             assertEquals(round + 1, list(portal).size());
             contents.assertClosed();
@@ -122,7 +122,7 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
                 assertEquals(
                         i == winner ? new Filing.Filed(null) : new Filing.NumberTaken(), answers.get(i), "thread " + i);
             }
-            assertSame(candidates.get(winner), find(portal, number).orElseThrow());
+            assertUnchanged(candidates.get(winner), find(portal, number).orElseThrow());
         }
     }
 
@@ -150,11 +150,11 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
         assertEquals(Optional.empty(), find(elsewhere.portal(), here.number()));
         assertEquals(List.of(), list(elsewhere.portal()));
         filed(elsewhere);
-        assertSame(here, find(here));
-        assertSame(elsewhere, find(elsewhere));
+        assertUnchanged(here, find(here));
+        assertUnchanged(elsewhere, find(elsewhere));
         assertEquals(1, list(portal).size());
         appended(elsewhere, Cases.said(T0, "de otro portal", CaseState.CLOSED));
-        assertSame(here, find(here));
+        assertUnchanged(here, find(here));
     }
 
     @Test

@@ -104,7 +104,7 @@ abstract class CaseStoreFixture extends TicketDeskSuite {
         return find(seen);
     }
 
-    static void assertSame(SupportCase expected, SupportCase actual) {
+    static void assertUnchanged(SupportCase expected, SupportCase actual) {
         assertEquals(CaseFacts.of(expected), CaseFacts.of(actual));
     }
 

@@ -45,7 +45,7 @@ final class CaseQueries {
         // Databases that know no range of pairs still begin at the index entry of the instant.
         this.page = "(SELECT portal, case_number, state, filed_at, changed_at FROM " + cases
                 + " WHERE portal = ? AND state = ? AND filed_at >= ? AND (filed_at > ? OR case_number > ?)"
-                + " ORDER BY filed_at, case_number LIMIT ?)";
+                + " ORDER BY filed_at, case_number LIMIT ";
     }
 
     /** Reads a case as it stood at one moment. */
@@ -78,12 +78,12 @@ final class CaseQueries {
         String number = after == null ? "" : after.number().value();
         List<Object> values = new ArrayList<>();
         for (CaseState state : states) {
-            Collections.addAll(values, portal.value(), state.name(), since, since, number, limit);
+            Collections.addAll(values, portal.value(), state.name(), since, since, number);
         }
-        values.add(limit);
-        String pages = String.join(" UNION ALL ", Collections.nCopies(states.size(), page));
+        // Not a parameter: H2 takes what a part of a union gave last time for what it gives with another limit.
+        String pages = String.join(" UNION ALL ", Collections.nCopies(states.size(), page + limit + ")"));
         return session.query(
-                summaries + "(" + pages + ") listed ORDER BY filed_at, case_number LIMIT ?",
+                summaries + "(" + pages + ") listed ORDER BY filed_at, case_number LIMIT " + limit,
                 CaseQueries::summary,
                 values.toArray());
     }
