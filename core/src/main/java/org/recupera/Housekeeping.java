@@ -34,8 +34,7 @@ final class Housekeeping implements Chore {
     private final @Nullable CaseStore cases;
     private final @Nullable SupportCaseSettings settings;
 
-    Housekeeping(
-            Profile profile, TokenStore tokens, WorkQueue queue, AttemptLog attempts, @Nullable CaseStore cases) {
+    Housekeeping(Profile profile, TokenStore tokens, WorkQueue queue, AttemptLog attempts, @Nullable CaseStore cases) {
         this.portal = profile.portal();
         this.settings = profile.supportCase().orElse(null);
         this.cases = cases;

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.password.PasswordRule;
+import org.recupera.port.AttachmentScanner;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.CaseSequence;
+import org.recupera.port.CaseStore;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
@@ -22,21 +25,18 @@ import org.recupera.port.QueueStatus;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.Storage;
+import org.recupera.port.TicketDesk;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.port.WorkQueue;
+import org.recupera.profile.CaseNumbering;
 import org.recupera.profile.Profile;
+import org.recupera.profile.SupportCaseSettings;
 import org.recupera.recovery.AnswerPorts;
 import org.recupera.recovery.PasswordRecovery;
 import org.recupera.recovery.QuestionEnrolment;
 import org.recupera.recovery.RecoveryPorts;
 import org.recupera.recovery.UsernameRecovery;
-import org.recupera.port.AttachmentScanner;
-import org.recupera.port.CaseSequence;
-import org.recupera.port.CaseStore;
-import org.recupera.port.TicketDesk;
-import org.recupera.profile.CaseNumbering;
-import org.recupera.profile.SupportCaseSettings;
 import org.recupera.ticket.CasePorts;
 import org.recupera.ticket.SupportCases;
 import org.recupera.work.OrderBook;
@@ -124,8 +124,7 @@ public final class Recupera implements AutoCloseable {
         }
     }
 
-    private CasePorts casePorts(
-            Builder builder, SupportCaseSettings settings, CaseStore kept, RecoveryPorts ports) {
+    private CasePorts casePorts(Builder builder, SupportCaseSettings settings, CaseStore kept, RecoveryPorts ports) {
         CaseSequence sequence = settings.numbers().order() == CaseNumbering.Order.SEQUENTIAL
                 ? required(builder.caseSequence, "caseSequence(CaseSequence)")
                 : builder.caseSequence;

@@ -64,10 +64,11 @@ class CaseDeskTest {
             assertThat(mail.automatic()).isFalse();
         });
         assertThat(recupera.cases().status(number.value(), REQUESTER.value(), CLIENT))
-                .isInstanceOfSatisfying(StatusOutcome.Found.class, found -> assertThat(
-                                found.supportCase().messages())
-                        .extracting(CaseMessage::text)
-                        .containsExactly("Buenos días.\nYa puede ingresar."));
+                .isInstanceOfSatisfying(
+                        StatusOutcome.Found.class,
+                        found -> assertThat(found.supportCase().messages())
+                                .extracting(CaseMessage::text)
+                                .containsExactly("Buenos días.\nYa puede ingresar."));
     }
 
     @Test
@@ -84,12 +85,14 @@ class CaseDeskTest {
 
     @Test
     void a_state_alone_is_noted_and_only_the_end_of_a_case_is_mailed() {
-        assertThat(done(desk.answer(number, 0, "", CaseState.IN_PROGRESS)).state()).isEqualTo(CaseState.IN_PROGRESS);
+        assertThat(done(desk.answer(number, 0, "", CaseState.IN_PROGRESS)).state())
+                .isEqualTo(CaseState.IN_PROGRESS);
         assertThat(portal.mails(recupera)).isEmpty();
 
         done(desk.answer(number, 1, " ", CaseState.CLOSED));
-        assertThat(portal.mails(recupera)).singleElement().satisfies(mail -> assertThat(mail.text())
-                .contains("Cerrado"));
+        assertThat(portal.mails(recupera))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Cerrado"));
 
         done(desk.answer(number, 2, "", CaseState.CLOSED));
         assertThat(portal.mails(recupera)).isEmpty();
@@ -113,8 +116,12 @@ class CaseDeskTest {
         assertThat(outcomes).filteredOn(DeskOutcome.Changed.class::isInstance).hasSize(15);
         String kept = portal.only().messages().get(0).text();
         List<OutgoingMail> mails = portal.mails(recupera);
-        assertThat(mails).isNotEmpty().allSatisfy(mail -> assertThat(mail.text()).contains(kept + "\n"));
-        assertThat(mails).extracting(OutgoingMail::messageId).containsOnly(mails.get(0).messageId());
+        assertThat(mails)
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail.text()).contains(kept + "\n"));
+        assertThat(mails)
+                .extracting(OutgoingMail::messageId)
+                .containsOnly(mails.get(0).messageId());
     }
 
     @Test
@@ -166,18 +173,24 @@ class CaseDeskTest {
 
         List<OutgoingMail> mails = portal.mails(recupera);
         assertThat(mails).hasSize(2);
-        assertThat(mails).filteredOn(mail -> mail.text().contains("Ana.Perez\n")).singleElement().satisfies(mail ->
-                assertThat(mail.to()).isEqualTo(ANAS_ADDRESS));
-        assertThat(mails).filteredOn(mail -> mail.to().equals(REQUESTER)).singleElement().satisfies(mail ->
-                assertThat(mail.text()).doesNotContain("Ana.Perez").doesNotContain(ANAS_ADDRESS.value()));
+        assertThat(mails)
+                .filteredOn(mail -> mail.text().contains("Ana.Perez\n"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.to()).isEqualTo(ANAS_ADDRESS));
+        assertThat(mails)
+                .filteredOn(mail -> mail.to().equals(REQUESTER))
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.text()).doesNotContain("Ana.Perez").doesNotContain(ANAS_ADDRESS.value()));
     }
 
     @Test
     void a_requester_reads_the_same_whether_or_not_there_is_such_an_account() {
         Identifier nobody =
                 Identifier.read(IdentifierKind.USERNAME, "nadie").identifier().orElseThrow();
-        Identifier ana =
-                Identifier.read(IdentifierKind.USERNAME, "ana.perez").identifier().orElseThrow();
+        Identifier ana = Identifier.read(IdentifierKind.USERNAME, "ana.perez")
+                .identifier()
+                .orElseThrow();
 
         done(desk.sendUsername(number, 0, nobody));
         done(desk.sendUsername(number, 1, ana));

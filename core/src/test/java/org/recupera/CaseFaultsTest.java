@@ -55,7 +55,8 @@ class CaseFaultsTest {
         Recupera recupera = failing(Fault.BEFORE_WRITING);
         String id = recupera.cases().newSubmissionId();
 
-        assertThatThrownBy(() -> recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
+        assertThatThrownBy(() ->
+                        recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
                 .isInstanceOf(PortException.class);
         assertThat(mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
         assertThat(portal.all()).isEmpty();
@@ -71,11 +72,14 @@ class CaseFaultsTest {
         Recupera recupera = failing(Fault.AFTER_WRITING);
         String id = recupera.cases().newSubmissionId();
 
-        assertThatThrownBy(() -> recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
+        assertThatThrownBy(() ->
+                        recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
                 .isInstanceOf(PortException.class);
         List<OutgoingMail> mails = new ArrayList<>(portal.mails(recupera));
         CaseNumber number = portal.only().number();
-        assertThat(mails).singleElement().satisfies(mail -> assertThat(mail.text()).contains(number.value()));
+        assertThat(mails)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains(number.value()));
 
         assertThat(recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
                 .isInstanceOfSatisfying(FilingOutcome.Filed.class, again -> {
@@ -120,16 +124,20 @@ class CaseFaultsTest {
         mailsWithin(recupera, Duration.ofMinutes(16));
 
         assertThat(tried).hasSizeGreaterThan(3);
-        assertThat(tried).extracting(OutgoingMail::messageId).containsOnly(tried.get(0).messageId());
-        assertThat(tried).extracting(OutgoingMail::text).containsOnly(tried.get(0).text());
+        assertThat(tried)
+                .extracting(OutgoingMail::messageId)
+                .containsOnly(tried.get(0).messageId());
+        assertThat(tried)
+                .extracting(OutgoingMail::text)
+                .containsOnly(tried.get(0).text());
         assertThat(portal.portal.eventTypes()).containsOnlyOnce(Event.Type.MAIL_ACCEPTED);
         assertThat(recupera.queueStatus().waiting()).isZero();
     }
 
     @Test
     void an_external_desk_gets_the_case_once_it_is_up_and_the_case_says_so() {
-        Deque<Filing> answers = new ArrayDeque<>(
-                List.of(new Filing.Deferred("421 not now", null), new Filing.Filed("OST-123")));
+        Deque<Filing> answers =
+                new ArrayDeque<>(List.of(new Filing.Deferred("421 not now", null), new Filing.Filed("OST-123")));
         List<SupportCase> given = new ArrayList<>();
         TicketDesk desk = (filed, contents) -> {
             given.add(filed);
@@ -142,7 +150,10 @@ class CaseFaultsTest {
         assertThat(portal.only().state()).isEqualTo(CaseState.OPEN);
         mailsWithin(recupera, Duration.ofMinutes(1));
 
-        assertThat(given).extracting(SupportCase::submission).hasSize(2).containsOnly(portal.only().submission());
+        assertThat(given)
+                .extracting(SupportCase::submission)
+                .hasSize(2)
+                .containsOnly(portal.only().submission());
         assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
         assertThat(portal.only().messages()).singleElement().satisfies(message -> {
             assertThat(message.author()).isEqualTo(CaseMessage.Author.LIBRARY);
@@ -249,8 +260,7 @@ class CaseFaultsTest {
         }
 
         @Override
-        public List<CaseSummary> list(
-                PortalId portal, Set<CaseState> states, @Nullable CaseSummary after, int limit) {
+        public List<CaseSummary> list(PortalId portal, Set<CaseState> states, @Nullable CaseSummary after, int limit) {
             return inner.list(portal, states, after, limit);
         }
 

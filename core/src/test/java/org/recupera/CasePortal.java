@@ -47,8 +47,11 @@ final class CasePortal {
         values.put("documento", "0801-1990-00001");
         values.put("descripcion", DESCRIPTION);
         cases.form().draw(values, Locale.forLanguageTag("es")).fields().stream()
-                .filter(field -> field.required() && !field.options().isEmpty() && field.value().isEmpty())
-                .forEach(field -> values.put(field.name(), field.options().get(0).id()));
+                .filter(field -> field.required()
+                        && !field.options().isEmpty()
+                        && field.value().isEmpty())
+                .forEach(
+                        field -> values.put(field.name(), field.options().get(0).id()));
         return values;
     }
 

@@ -117,9 +117,9 @@ class SupportCaseTest {
         other.put("descripcion", "Otra cosa");
 
         assertThat(cases.file(submission(cases, id).values(other).build(), CLIENT))
-                .isInstanceOfSatisfying(FilingOutcome.Conflict.class, conflict -> assertThat(
-                                conflict.message().code())
-                        .isEqualTo("case.conflict"));
+                .isInstanceOfSatisfying(
+                        FilingOutcome.Conflict.class,
+                        conflict -> assertThat(conflict.message().code()).isEqualTo("case.conflict"));
         assertThat(portal.only().field(Role.DESCRIPTION).orElseThrow().value()).isEqualTo(DESCRIPTION);
     }
 
@@ -147,15 +147,16 @@ class SupportCaseTest {
                 submission(cases, cases.newSubmissionId())
                         .values(values)
                         .uploads(List.of(Upload.of(
-                                "foto.png", new ByteArrayInputStream("<svg onload=alert(1)>".getBytes(
-                                        StandardCharsets.UTF_8)))))
+                                "foto.png",
+                                new ByteArrayInputStream("<svg onload=alert(1)>".getBytes(StandardCharsets.UTF_8)))))
                         .build(),
                 CLIENT);
 
         assertThat(outcome)
-                .isInstanceOfSatisfying(FilingOutcome.Refused.class, refused -> assertThat(
-                                refused.flaws().stream().map(CaseFlaw::field))
-                        .contains("nombre", "correo", "adjunto"));
+                .isInstanceOfSatisfying(
+                        FilingOutcome.Refused.class,
+                        refused -> assertThat(refused.flaws().stream().map(CaseFlaw::field))
+                                .contains("nombre", "correo", "adjunto"));
         assertThat(portal.all()).isEmpty();
         assertThat(portal.mails(recupera)).isEmpty();
         assertThat(portal.portal.eventTypes()).containsExactly(Event.Type.CASE_REFUSED);
@@ -164,9 +165,11 @@ class SupportCaseTest {
     @Test
     void a_form_whose_id_is_lost_is_drawn_anew() {
         assertThat(cases.file(submission(cases, " ").build(), CLIENT))
-                .isInstanceOfSatisfying(FilingOutcome.Refused.class, refused -> assertThat(refused.flaws())
-                        .extracting(CaseFlaw::field)
-                        .containsExactly(""));
+                .isInstanceOfSatisfying(
+                        FilingOutcome.Refused.class,
+                        refused -> assertThat(refused.flaws())
+                                .extracting(CaseFlaw::field)
+                                .containsExactly(""));
     }
 
     @Test
@@ -190,7 +193,12 @@ class SupportCaseTest {
 
     @Test
     void past_the_budget_of_an_address_cases_are_filed_and_nobody_is_mailed() {
-        int most = recupera.profile().supportCase().orElseThrow().limits().address().attempts();
+        int most = recupera.profile()
+                .supportCase()
+                .orElseThrow()
+                .limits()
+                .address()
+                .attempts();
         for (int i = 0; i < most + 3; i++) {
             number(file(portal.builder().withoutRequestLimits().build()));
         }
@@ -221,7 +229,13 @@ class SupportCaseTest {
         values.put("correo", ANAS_ADDRESS.value());
         Recupera unlimited = portal.builder().withoutRequestLimits().build();
         for (int i = 0; i < 50; i++) {
-            unlimited.cases().file(submission(cases, cases.newSubmissionId()).values(values).build(), CLIENT);
+            unlimited
+                    .cases()
+                    .file(
+                            submission(cases, cases.newSubmissionId())
+                                    .values(values)
+                                    .build(),
+                            CLIENT);
         }
         portal.mails(recupera);
 
@@ -232,7 +246,8 @@ class SupportCaseTest {
 
     @Test
     void a_client_over_its_budget_is_told_to_wait_and_its_files_are_closed_unread() {
-        int most = recupera.profile().supportCase().orElseThrow().limits().client().attempts();
+        int most =
+                recupera.profile().supportCase().orElseThrow().limits().client().attempts();
         for (int i = 0; i < most; i++) {
             file(recupera);
         }
@@ -243,8 +258,9 @@ class SupportCaseTest {
                                 .uploads(List.of(Upload.of("foto.png", stream)))
                                 .build(),
                         CLIENT))
-                .isInstanceOfSatisfying(FilingOutcome.TooMany.class, limited -> assertThat(limited.retryAfter())
-                        .isPositive());
+                .isInstanceOfSatisfying(
+                        FilingOutcome.TooMany.class,
+                        limited -> assertThat(limited.retryAfter()).isPositive());
         assertThat(stream.closed).isTrue();
         assertThat(stream.read).isFalse();
         assertThat(portal.all()).hasSize(most);
@@ -280,15 +296,16 @@ class SupportCaseTest {
 
         assertThat(answers.stream().distinct())
                 .singleElement()
-                .isInstanceOfSatisfying(StatusOutcome.NotFound.class, notFound -> assertThat(
-                                notFound.message().code())
-                        .isEqualTo("case.not-found"));
+                .isInstanceOfSatisfying(
+                        StatusOutcome.NotFound.class,
+                        notFound -> assertThat(notFound.message().code()).isEqualTo("case.not-found"));
     }
 
     @Test
     void who_guesses_at_cases_is_told_to_wait() {
         CaseNumber number = number(file(recupera));
-        int most = recupera.profile().supportCase().orElseThrow().limits().status().attempts();
+        int most =
+                recupera.profile().supportCase().orElseThrow().limits().status().attempts();
         for (int i = 0; i < most; i++) {
             cases.status(number.value(), "otra" + i + "@correo.example", CLIENT);
         }
@@ -327,15 +344,15 @@ class SupportCaseTest {
         assertThat(promising.mails(there).get(0).text())
                 .contains("a más tardar el 23 de noviembre de 2026 a las 10:00");
         assertThat(there.cases().status(number.value(), REQUESTER.value(), CLIENT))
-                .isInstanceOfSatisfying(StatusOutcome.Found.class, found -> assertThat(found.answerDue())
-                        .isEqualTo("2026-11-23T16:00:00Z"));
+                .isInstanceOfSatisfying(
+                        StatusOutcome.Found.class,
+                        found -> assertThat(found.answerDue()).isEqualTo("2026-11-23T16:00:00Z"));
     }
 
     @Test
     void cases_may_be_numbered_in_order() {
-        CasePortal counted = new CasePortal(Profiles.honducomprasWith(profile -> ((ObjectNode)
-                        profile.get("supportCase").get("numbers"))
-                .put("order", "sequential")));
+        CasePortal counted = new CasePortal(Profiles.honducomprasWith(
+                profile -> ((ObjectNode) profile.get("supportCase").get("numbers")).put("order", "sequential")));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> counted.builder().build())
@@ -353,14 +370,18 @@ class SupportCaseTest {
         CaseNumber number = number(file(recupera));
         recupera.cases().desk().answer(number, 0, "Listo.", CaseState.CLOSED);
         recupera.drain();
-        portal.portal.pass(recupera.profile().supportCase().orElseThrow().retention().plusDays(1));
+        portal.portal.pass(
+                recupera.profile().supportCase().orElseThrow().retention().plusDays(1));
 
         recupera.drain();
 
         SupportCase left = portal.only();
         assertThat(left.requester()).isEmpty();
-        assertThat(left.fields()).extracting(field -> field.role()).containsExactlyInAnyOrder(Role.SYSTEM, Role.TYPE, Role.SUBJECT);
-        assertThat(left.messages()).allSatisfy(message -> assertThat(message.text()).isEmpty());
+        assertThat(left.fields())
+                .extracting(field -> field.role())
+                .containsExactlyInAnyOrder(Role.SYSTEM, Role.TYPE, Role.SUBJECT);
+        assertThat(left.messages())
+                .allSatisfy(message -> assertThat(message.text()).isEmpty());
     }
 
     @Test

@@ -112,7 +112,8 @@ public final class CaseDesk {
         if (seen.filter(kept -> kept.version() == version).isPresent()) {
             // Before it is told, so that a crash in between costs nothing but the telling.
             ports.usernameMails().accept(person);
-            String told = ports.message("case.username-sent", Map.of(), seen.get().language())
+            String told = ports.message(
+                            "case.username-sent", Map.of(), seen.get().language())
                     .text();
             return append(number, version, Author.LIBRARY, told, CaseState.ANSWERED);
         }
@@ -123,8 +124,7 @@ public final class CaseDesk {
         return ports.store().find(ports.portal(), number);
     }
 
-    private DeskOutcome append(
-            CaseNumber number, long version, Author author, String text, @Nullable CaseState next) {
+    private DeskOutcome append(CaseNumber number, long version, Author author, String text, @Nullable CaseState next) {
         Optional<SupportCase> found = find(number);
         if (found.isEmpty()) {
             return new DeskOutcome.NoSuchCase();

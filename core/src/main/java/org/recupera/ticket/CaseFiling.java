@@ -86,7 +86,7 @@ final class CaseFiling {
         if (submission.id().isBlank() || submission.id().length() > LONGEST_ID) {
             flaws.add(new CaseFlaw("", ports.message("case.form.stale", Map.of(), language)));
         }
-        if (check instanceof CaseForm.Judgement.Flawed flawed) {
+        if (check instanceof CaseForm.Flawed flawed) {
             flaws.addAll(flawed.flaws());
         }
         if (files instanceof AttachmentGate.Outcome.Refused refused) {
@@ -96,25 +96,28 @@ final class CaseFiling {
         if (!flaws.isEmpty()) {
             return refused(flaws, now);
         }
-        CaseForm.Judgement.Clean clean = (CaseForm.Judgement.Clean) check;
+        CaseForm.Clean clean = (CaseForm.Clean) check;
         return filed(submission, clean, ((AttachmentGate.Outcome.Accepted) files).files(), language, now);
     }
 
     private FilingOutcome filed(
-            Submission submission, CaseForm.Judgement.Clean clean, List<CheckedFile> files, Locale language, Instant now) {
+            Submission submission, CaseForm.Clean clean, List<CheckedFile> files, Locale language, Instant now) {
         String key = ports.keys().pseudonym("submission", submission.id());
         String digest = digestOf(clean, files);
         for (int tries = 0; tries < MOST_NUMBERS; tries++) {
             CaseNumber number = numbers.next(now);
             SupportCase supportCase = SupportCase.filed(ports.portal(), number, key, digest, now, language)
                     .requester(clean.requester())
-                    .reason(submission.reason().filter(ports.profile()::hasMessage).orElse(null))
+                    .reason(submission
+                            .reason()
+                            .filter(ports.profile()::hasMessage)
+                            .orElse(null))
                     .fields(clean.fields())
                     .files(described(number, files))
                     .build();
             followUp.orderFiled(supportCase);
-            Filing filing = ports.store().file(supportCase, file -> files.get(file.place() - 1)
-                    .open());
+            Filing filing = ports.store()
+                    .file(supportCase, file -> files.get(file.place() - 1).open());
             if (filing instanceof Filing.Filed) {
                 tellFiled(supportCase, now);
                 return filed(number, false, language);
@@ -135,9 +138,14 @@ final class CaseFiling {
         if (!ports.limited()) {
             return Duration.ZERO;
         }
-        Duration wait = budgets.take("case", client.bucket(), ports.settings().limits().client(), now);
+        Duration wait =
+                budgets.take("case", client.bucket(), ports.settings().limits().client(), now);
         return wait.isZero()
-                ? budgets.take("case-total", ports.portal().value(), ports.profile().limits().total(), now)
+                ? budgets.take(
+                        "case-total",
+                        ports.portal().value(),
+                        ports.profile().limits().total(),
+                        now)
                 : wait;
     }
 
@@ -151,13 +159,13 @@ final class CaseFiling {
     }
 
     private FilingOutcome refused(List<CaseFlaw> flaws, Instant now) {
-        String codes = flaws.stream()
-                .map(flaw -> flaw.message().code())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(","));
-        ports.events()
-                .on(Event.of(now, ports.portal(), Event.Type.CASE_REFUSED).with("codes", codes));
+        String codes =
+                flaws.stream()
+                        .map(flaw -> flaw.message().code())
+                        .collect(Collectors.toCollection(TreeSet::new))
+                        .stream()
+                        .collect(Collectors.joining(","));
+        ports.events().on(Event.of(now, ports.portal(), Event.Type.CASE_REFUSED).with("codes", codes));
         return new FilingOutcome.Refused(flaws);
     }
 
@@ -186,7 +194,7 @@ final class CaseFiling {
     }
 
     /** Of what people typed and of what they attached, and not of what a later version makes of it. */
-    private String digestOf(CaseForm.Judgement.Clean clean, List<CheckedFile> files) {
+    private String digestOf(CaseForm.Clean clean, List<CheckedFile> files) {
         Stream<String> fields = clean.fields().stream().flatMap(field -> Stream.of(field.name(), field.value()));
         Stream<String> contents = files.stream().flatMap(file -> Stream.of("", file.sha256()));
         return ports.keys().pseudonym("case", Stream.concat(fields, contents).toArray(String[]::new));

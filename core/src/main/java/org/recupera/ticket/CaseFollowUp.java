@@ -51,7 +51,14 @@ final class CaseFollowUp {
 
     Map<String, WorkHandler> handlers() {
         return Map.of(
-                FILED, this::filed, CONFIRMATION, this::confirm, ANSWER, this::answer, HandOver.KIND, handOver::carryOut);
+                FILED,
+                this::filed,
+                CONFIRMATION,
+                this::confirm,
+                ANSWER,
+                this::answer,
+                HandOver.KIND,
+                handOver::carryOut);
     }
 
     /** Orders what follows, if the case comes to be filed. */
@@ -81,9 +88,10 @@ final class CaseFollowUp {
 
     private void orderConfirmation(SupportCase found, EmailAddress requester, Instant now) {
         String mailbox = Budgets.mailbox(requester);
-        boolean allowed = budgets.take("case-address", mailbox, ports.settings().limits().address(), now)
-                        .isZero()
-                && budgets.allowsMail(mailbox, now);
+        boolean allowed =
+                budgets.take("case-address", mailbox, ports.settings().limits().address(), now)
+                                .isZero()
+                        && budgets.allowsMail(mailbox, now);
         if (allowed) {
             String number = found.number().value();
             place(CONFIRMATION, number, Lane.DELIVER, Map.of(NUMBER, number), found.filedAt());
@@ -102,9 +110,13 @@ final class CaseFollowUp {
         int index = Integer.parseInt(order.detail(INDEX));
         Predicate<SupportCase> isKept = found -> found.messages().size() > index
                 && found.messages().get(index).at().equals(order.acceptedAt());
-        return onceKept(order, now, isKept, found -> found.requester()
-                .map(requester -> letters.sendAnswer(found, requester, index))
-                .orElseGet(WorkResult::done));
+        return onceKept(
+                order,
+                now,
+                isKept,
+                found -> found.requester()
+                        .map(requester -> letters.sendAnswer(found, requester, index))
+                        .orElseGet(WorkResult::done));
     }
 
     private WorkResult onceKept(

@@ -68,8 +68,7 @@ final class CaseLetters {
         answerTime.due(supportCase.filedAt()).ifPresent(due -> values.put("due", due));
         answerTime.opening(supportCase.filedAt()).ifPresent(opens -> values.put("opens", opens));
         String reference = supportCase.number() + CONFIRMATION;
-        return letter(
-                MailTemplate.CASE_FILED, supportCase, requester, reference, values, supportCase.filedAt(), null);
+        return letter(MailTemplate.CASE_FILED, supportCase, requester, reference, values, supportCase.filedAt(), null);
     }
 
     private Map<String, Object> about(SupportCase supportCase) {

@@ -29,7 +29,11 @@ final class CaseStatus {
         Instant now = ports.now();
         // Every look counts, right or wrong: else a budget would stop no guess that comes to be right.
         Duration wait = ports.limited()
-                ? budgets.take("case-status", client.bucket(), ports.settings().limits().status(), now)
+                ? budgets.take(
+                        "case-status",
+                        client.bucket(),
+                        ports.settings().limits().status(),
+                        now)
                 : Duration.ZERO;
         if (!wait.isZero()) {
             return new StatusOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);
@@ -42,7 +46,7 @@ final class CaseStatus {
                         && kept.requester().map(Budgets::mailbox).equals(asker));
         return found.<StatusOutcome>map(kept -> new StatusOutcome.Found(
                         kept, answerTime.due(kept.filedAt()).orElse(null)))
-                .orElseGet(() -> new StatusOutcome.NotFound(
-                        ports.message("case.not-found", Map.of(), ports.profile().language())));
+                .orElseGet(() -> new StatusOutcome.NotFound(ports.message(
+                        "case.not-found", Map.of(), ports.profile().language())));
     }
 }

@@ -52,7 +52,8 @@ final class HandOver {
         }
         // A case that is purged has nothing left to hand over.
         Optional<SupportCase> found = find(new CaseNumber(order.detail(NUMBER)))
-                .filter(kept -> kept.state() != CaseState.HANDED_OVER && kept.requester().isPresent());
+                .filter(kept -> kept.state() != CaseState.HANDED_OVER
+                        && kept.requester().isPresent());
         return found.map(kept -> resultOf(desk.file(kept, file -> open(kept, file)), kept, now))
                 .orElseGet(WorkResult::done);
     }

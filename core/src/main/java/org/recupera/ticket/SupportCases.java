@@ -1,6 +1,5 @@
 package org.recupera.ticket;
 
-
 import java.util.Map;
 import java.util.Objects;
 import org.recupera.key.Base32;
@@ -8,7 +7,6 @@ import org.recupera.port.ClientAddress;
 import org.recupera.profile.AttachmentSettings;
 import org.recupera.profile.CaseNumbering;
 import org.recupera.profile.SupportCaseSettings;
-
 import org.recupera.work.WorkHandler;
 
 /**
@@ -38,8 +36,7 @@ public final class SupportCases {
         SupportCaseSettings settings = ports.settings();
         AnswerTime answerTime = AnswerTime.of(ports.profile(), settings);
         CaseNumbers numbers = numbers(ports);
-        CaseFollowUp followUp =
-                new CaseFollowUp(ports, new CaseLetters(ports, answerTime), new HandOver(ports));
+        CaseFollowUp followUp = new CaseFollowUp(ports, new CaseLetters(ports, answerTime), new HandOver(ports));
         this.ports = ports;
         this.form = CaseForm.of(ports.profile());
         this.gate = ports.scanner() == null
@@ -150,7 +147,10 @@ public final class SupportCases {
         CaseNumbering numbers = ports.settings().numbers();
         return numbers.order() == CaseNumbering.Order.SEQUENTIAL
                 ? CaseNumbers.sequential(
-                        numbers.prefix(), ports.profile().zone(), ports.portal(), Objects.requireNonNull(ports.sequence()))
+                        numbers.prefix(),
+                        ports.profile().zone(),
+                        ports.portal(),
+                        Objects.requireNonNull(ports.sequence()))
                 : CaseNumbers.random(numbers.prefix(), ports.profile().zone(), ports.random());
     }
 }
