@@ -6,12 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.CaseMessage;
@@ -23,7 +20,7 @@ import org.recupera.port.Filing;
 import org.recupera.port.PortalId;
 import org.recupera.port.SupportCase;
 
-/** Stores that change, list or forget cases otherwise than they promise. */
+/** Stores that change or list cases otherwise than they promise. */
 class BrokenCaseStoresTest {
 
     @Test
@@ -79,45 +76,7 @@ class BrokenCaseStoresTest {
         assertThat(Verdict.on(NoFileCount.class).failed()).contains("a_list_tells_what_each_case_is_about");
     }
 
-    @Test
-    void a_store_that_forgets_nothing_fails() {
-        assertThat(Verdict.on(Hoarding.class).failed())
-                .contains("a_purge_forgets_the_person_and_keeps_what_is_counted");
-    }
-
-    @Test
-    void a_store_that_forgets_what_a_case_is_about_fails() {
-        assertThat(Verdict.on(ForgettingFields.class).failed())
-                .contains("a_purge_forgets_the_person_and_keeps_what_is_counted");
-    }
-
-    @Test
-    void a_store_that_forgets_a_moment_too_early_fails() {
-        assertThat(Verdict.on(Early.class).failed()).contains("a_purge_forgets_the_person_and_keeps_what_is_counted");
-    }
-
-    @Test
-    void a_store_that_purges_without_a_limit_fails() {
-        assertThat(Verdict.on(Unlimited.class).failed()).contains("a_purge_goes_no_further_than_it_is_told_to");
-    }
-
-    @Test
-    void a_store_that_purges_one_batch_and_no_more_fails() {
-        assertThat(Verdict.on(OneBatch.class).failed()).contains("a_purge_of_more_than_a_batch_forgets_them_all");
-    }
-
-    @Test
-    void a_store_that_purges_open_cases_fails() {
-        assertThat(Verdict.on(PurgingOpen.class).failed()).contains("a_purge_leaves_cases_that_are_not_done_with");
-    }
-
-    @Test
-    void a_store_that_takes_a_purged_submission_again_fails() {
-        assertThat(Verdict.on(Amnesia.class).failed())
-                .contains("a_purged_case_is_still_the_case_of_its_submission_and_number");
-    }
-
-    static class Coarse extends BrokenFilingsTest.Over {
+    static class Coarse extends OverCaseStore {
         Coarse() {
             super(new AroundCaseStore() {
                 @Override
@@ -128,7 +87,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class Unversioned extends BrokenFilingsTest.Over {
+    static class Unversioned extends OverCaseStore {
         Unversioned() {
             super(new AroundCaseStore() {
                 @Override
@@ -145,7 +104,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class DoubleAppending extends BrokenFilingsTest.Over {
+    static class DoubleAppending extends OverCaseStore {
         DoubleAppending() {
             super(new AroundCaseStore() {
                 @Override
@@ -166,7 +125,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class ByInstant extends BrokenFilingsTest.Over {
+    static class ByInstant extends OverCaseStore {
         ByInstant() {
             super(new AroundCaseStore() {
                 @Override
@@ -183,7 +142,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class AlwaysChanged extends BrokenFilingsTest.Over {
+    static class AlwaysChanged extends OverCaseStore {
         AlwaysChanged() {
             super(new AroundCaseStore() {
                 @Override
@@ -202,7 +161,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class PagesByInstant extends BrokenFilingsTest.Over {
+    static class PagesByInstant extends OverCaseStore {
         PagesByInstant() {
             super(new AroundCaseStore() {
                 @Override
@@ -217,7 +176,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class PagesByLookUp extends BrokenFilingsTest.Over {
+    static class PagesByLookUp extends OverCaseStore {
         PagesByLookUp() {
             super(new AroundCaseStore() {
                 @Override
@@ -232,7 +191,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class AllStates extends BrokenFilingsTest.Over {
+    static class AllStates extends OverCaseStore {
         AllStates() {
             super(new AroundCaseStore() {
                 @Override
@@ -244,7 +203,7 @@ class BrokenCaseStoresTest {
         }
     }
 
-    static class NoFileCount extends BrokenFilingsTest.Over {
+    static class NoFileCount extends OverCaseStore {
         NoFileCount() {
             super(new AroundCaseStore() {
                 @Override
@@ -254,117 +213,6 @@ class BrokenCaseStoresTest {
                             .map(one -> new CaseSummary(
                                     one.number(), one.state(), one.filedAt(), one.changedAt(), one.subject(), 0))
                             .toList();
-                }
-            });
-        }
-    }
-
-    /** Counts as others do, and shows every case as it was before. */
-    static class Hoarding extends BrokenFilingsTest.Over {
-        Hoarding() {
-            super(new AroundCaseStore() {
-                private final Map<CaseNumber, SupportCase> hoard = new ConcurrentHashMap<>();
-
-                @Override
-                public int purge(PortalId portal, Instant before, int limit) {
-                    inner.list(portal, Set.of(CaseState.values()), null, Integer.MAX_VALUE)
-                            .forEach(one -> hoard.put(
-                                    one.number(), find(portal, one.number()).orElseThrow()));
-                    return inner.purge(portal, before, limit);
-                }
-
-                @Override
-                public Optional<SupportCase> find(PortalId portal, CaseNumber number) {
-                    return inner.find(portal, number)
-                            .map(one -> one.requester().isPresent() ? one : hoard.getOrDefault(number, one));
-                }
-            });
-        }
-    }
-
-    static class ForgettingFields extends BrokenFilingsTest.Over {
-        ForgettingFields() {
-            super(new AroundCaseStore() {
-                @Override
-                public Optional<SupportCase> find(PortalId portal, CaseNumber number) {
-                    return inner.find(portal, number)
-                            .map(one -> one.requester().isPresent()
-                                    ? one
-                                    : copy(one).fields(List.of()).build());
-                }
-            });
-        }
-    }
-
-    static class Early extends BrokenFilingsTest.Over {
-        Early() {
-            super(new AroundCaseStore() {
-                @Override
-                public int purge(PortalId portal, Instant before, int limit) {
-                    return inner.purge(portal, before.plusNanos(1_000), limit);
-                }
-            });
-        }
-    }
-
-    static class Unlimited extends BrokenFilingsTest.Over {
-        Unlimited() {
-            super(new AroundCaseStore() {
-                @Override
-                public int purge(PortalId portal, Instant before, int limit) {
-                    return inner.purge(portal, before, Integer.MAX_VALUE);
-                }
-            });
-        }
-    }
-
-    static class OneBatch extends BrokenFilingsTest.Over {
-        OneBatch() {
-            super(new AroundCaseStore() {
-                @Override
-                public int purge(PortalId portal, Instant before, int limit) {
-                    return inner.purge(portal, before, Math.min(limit, 100));
-                }
-            });
-        }
-    }
-
-    static class PurgingOpen extends BrokenFilingsTest.Over {
-        PurgingOpen() {
-            super(new AroundCaseStore() {
-                @Override
-                public int purge(PortalId portal, Instant before, int limit) {
-                    for (CaseSummary one : inner.list(portal, Set.of(CaseState.values()), null, limit)) {
-                        CaseMessage closing =
-                                new CaseMessage(one.changedAt(), CaseMessage.Author.LIBRARY, "", CaseState.CLOSED);
-                        inner.append(inner.find(portal, one.number()).orElseThrow(), closing);
-                    }
-                    return inner.purge(portal, before, limit);
-                }
-            });
-        }
-    }
-
-    static class Amnesia extends BrokenFilingsTest.Over {
-        Amnesia() {
-            super(new AroundCaseStore() {
-                private final Set<String> forgotten = new HashSet<>();
-
-                @Override
-                public synchronized Filing file(SupportCase filed, FileContents contents) {
-                    return forgotten.contains(filed.submission())
-                            ? inner.file(resubmitted(filed, "again-" + filed.number()), contents)
-                            : inner.file(filed, contents);
-                }
-
-                @Override
-                public synchronized int purge(PortalId portal, Instant before, int limit) {
-                    int purged = inner.purge(portal, before, limit);
-                    inner.list(portal, Set.of(CaseState.values()), null, Integer.MAX_VALUE).stream()
-                            .map(one -> inner.find(portal, one.number()).orElseThrow())
-                            .filter(one -> one.requester().isEmpty())
-                            .forEach(one -> forgotten.add(one.submission()));
-                    return purged;
                 }
             });
         }
