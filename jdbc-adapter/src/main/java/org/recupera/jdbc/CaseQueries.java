@@ -80,12 +80,14 @@ final class CaseQueries {
         for (CaseState state : states) {
             Collections.addAll(values, portal.value(), state.name(), since, since, number);
         }
-        // Not a parameter: H2 takes what a part of a union gave last time for what it gives with another limit.
-        String pages = String.join(" UNION ALL ", Collections.nCopies(states.size(), page + limit + ")"));
-        return session.query(
-                summaries + "(" + pages + ") listed ORDER BY filed_at, case_number LIMIT " + limit,
-                CaseQueries::summary,
-                values.toArray());
+        return session.query(listing(states.size(), limit), CaseQueries::summary, values.toArray());
+    }
+
+    /** What reads a page: for each state its portal, itself, twice the instant, and the number behind which it begins. */
+    String listing(int states, int limit) {
+        // The limit is no parameter: H2 takes what a part of a union gave last time for what it gives with another one.
+        String pages = String.join(" UNION ALL ", Collections.nCopies(states, page + limit + ")"));
+        return summaries + "(" + pages + ") listed ORDER BY filed_at, case_number LIMIT " + limit;
     }
 
     private static Head head(ResultSet row) throws SQLException {

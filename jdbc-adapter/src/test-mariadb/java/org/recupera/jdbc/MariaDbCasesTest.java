@@ -1,23 +1,27 @@
 package org.recupera.jdbc;
 
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
-import org.recupera.conformance.CaseStoreSuite;
-import org.recupera.port.CaseStore;
 
 @Tag("mariadb")
-class MariaDbCasesTest extends CaseStoreSuite {
+class MariaDbCasesTest extends CasesContract {
 
     @AutoClose
     private static final TestDatabase DATABASE = MariaDb.newDatabase().withSchema();
 
     @Override
-    protected CaseStore store() {
-        return DATABASE.storage().cases();
+    TestDatabase database() {
+        return DATABASE;
     }
 
     @Override
-    protected CaseStore another() {
-        return DATABASE.otherStorage().cases();
+    DataSource impatient() {
+        return DATABASE.pool(config -> config.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 0"));
+    }
+
+    @Override
+    String[] asIfLarge() {
+        return new String[] {};
     }
 }

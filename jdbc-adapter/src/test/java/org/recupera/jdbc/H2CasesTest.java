@@ -1,21 +1,25 @@
 package org.recupera.jdbc;
 
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
-import org.recupera.conformance.CaseStoreSuite;
-import org.recupera.port.CaseStore;
 
-class H2CasesTest extends CaseStoreSuite {
+class H2CasesTest extends CasesContract {
 
     @AutoClose
     private static final TestDatabase DATABASE = H2.newDatabase().withSchema();
 
     @Override
-    protected CaseStore store() {
-        return DATABASE.storage().cases();
+    TestDatabase database() {
+        return DATABASE;
     }
 
     @Override
-    protected CaseStore another() {
-        return DATABASE.otherStorage().cases();
+    DataSource impatient() {
+        return DATABASE.pool(config -> config.setConnectionInitSql("SET LOCK_TIMEOUT 10"));
+    }
+
+    @Override
+    String[] asIfLarge() {
+        return new String[] {};
     }
 }

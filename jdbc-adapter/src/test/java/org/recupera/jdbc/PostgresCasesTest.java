@@ -1,21 +1,25 @@
 package org.recupera.jdbc;
 
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
-import org.recupera.conformance.CaseStoreSuite;
-import org.recupera.port.CaseStore;
 
-class PostgresCasesTest extends CaseStoreSuite {
+class PostgresCasesTest extends CasesContract {
 
     @AutoClose
     private static final TestDatabase DATABASE = Postgres.newDatabase().withSchema();
 
     @Override
-    protected CaseStore store() {
-        return DATABASE.storage().cases();
+    TestDatabase database() {
+        return DATABASE;
     }
 
     @Override
-    protected CaseStore another() {
-        return DATABASE.otherStorage().cases();
+    DataSource impatient() {
+        return DATABASE.pool(config -> config.setConnectionInitSql("SET lock_timeout = '10ms'"));
+    }
+
+    @Override
+    String[] asIfLarge() {
+        return new String[] {"SET enable_seqscan = off", "SET enable_bitmapscan = off", "SET enable_sort = off"};
     }
 }
