@@ -17,7 +17,7 @@ final class BodyRules {
             "Case-System: \\S+",
             "Case-Topic: \\S+",
             "(?:Case-Reason: \\S+\n)?Requester-Name: \\S.*",
-            "Requester-Email: \\S+@\\S+",
+            "Requester-Email: \\S.*@\\S+",
             "(?:Requester-Phone: \\S.*\n)?(?:Requester-Document-Type: \\S.*\n)?(?:Requester-Document: \\S.*\n)?"
                     + "(?:Field-[A-Za-z0-9_-]+: \\S.*\n)*+Filed-At: \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S+",
             "Files: (?:0|[1-9]\\d* \\(.+\\))",

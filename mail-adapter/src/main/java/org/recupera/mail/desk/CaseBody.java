@@ -13,7 +13,8 @@ import org.recupera.port.SupportCase;
  * The text of a mail to a help desk: a block of keys that programs read, then what the requester wrote.
  *
  * <p>Nothing that was typed begins a line, so that no desk takes it for a command, and the words around it are the same
- * in every language, so that one pattern finds them.
+ * in every language, so that one pattern finds them. Number marks are broken everywhere, in an address too:
+ * {@code Reply-To} has it to the letter.
  */
 final class CaseBody {
 

@@ -16,7 +16,9 @@ final class CaseText {
     /** What stands where a case has no value of a kind. */
     static final String NOTHING = "none";
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
+    /** The form of an option's id in a form catalogue. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
+
     private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u000B\f\u0085\u2028\u2029]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
