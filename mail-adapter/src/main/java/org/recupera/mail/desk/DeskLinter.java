@@ -1,7 +1,5 @@
 package org.recupera.mail.desk;
 
-import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -48,7 +46,7 @@ public final class DeskLinter {
             EnvelopeRules.KEPT.forEach((rule, kept) -> note(rule, kept.test(mail), broken));
             BodyRules.KEPT.forEach((rule, kept) -> note(rule, kept.test(mail), broken));
             ProfileRules.KEPT.forEach((rule, kept) -> note(rule, kept.test(mail, desk), broken));
-        } catch (MessagingException | IOException unreadable) {
+        } catch (IllegalArgumentException unreadable) {
             broken.add(DeskRule.READABLE);
         }
         return Collections.unmodifiableSet(broken);

@@ -2,7 +2,6 @@ package org.recupera.mail.desk;
 
 import static java.util.Map.entry;
 
-import jakarta.mail.internet.InternetAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -37,7 +36,7 @@ final class EnvelopeRules {
             entry(DeskRule.LOOP, without("X-Loop")),
             entry(
                     DeskRule.LIST,
-                    mail -> mail.headers().stream()
+                    mail -> mail.header().stream()
                             .noneMatch(field ->
                                     field.name().toLowerCase(Locale.ROOT).startsWith("list-"))),
             entry(DeskRule.RECEIPT, without("Return-Receipt-To").and(without("Disposition-Notification-To"))),
@@ -60,11 +59,11 @@ final class EnvelopeRules {
                     DeskRule.FROM_INTAKE,
                     mail -> address(mail, "From").isEmpty()
                             || !address(mail, "From").equals(address(mail, "To"))),
-            entry(DeskRule.FROM_FORM, mail -> mail.address("From").isPresent() && !mail.has("Sender")),
-            entry(DeskRule.REPLY_TO, mail -> mail.address("Reply-To").isPresent()),
+            entry(DeskRule.FROM_FORM, mail -> mail.mailbox("From").isPresent() && !mail.has("Sender")),
+            entry(DeskRule.REPLY_TO, mail -> mail.mailbox("Reply-To").isPresent()),
             entry(
                     DeskRule.EXTRA_RECIPIENT,
-                    mail -> mail.address("To").isPresent() && !mail.has("Cc") && !mail.has("Bcc")),
+                    mail -> mail.mailbox("To").isPresent() && !mail.has("Cc") && !mail.has("Bcc")),
             entry(DeskRule.MESSAGE_ID, EnvelopeRules::hasStableId),
             entry(
                     DeskRule.MESSAGE_ID_GLPI,
@@ -102,13 +101,11 @@ final class EnvelopeRules {
     }
 
     private static String name(MessageView mail) {
-        return mail.address("From").map(InternetAddress::getPersonal).orElse("");
+        return mail.mailbox("From").map(Mailbox::name).orElse("");
     }
 
     private static String address(MessageView mail, String name) {
-        return mail.address(name)
-                .map(address -> address.getAddress().toLowerCase(Locale.ROOT))
-                .orElse("");
+        return mail.mailbox(name).map(Mailbox::address).orElse("");
     }
 
     private static boolean hasStableId(MessageView mail) {

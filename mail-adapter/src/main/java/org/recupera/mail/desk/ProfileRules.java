@@ -2,7 +2,6 @@ package org.recupera.mail.desk;
 
 import static java.util.Map.entry;
 
-import jakarta.mail.Part;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ final class ProfileRules {
                     DeskRule.CASE_HEADERS,
                     (mail, desk) -> CaseMail.HEADERS.stream()
                                     .allMatch(name -> mail.one(name).isPresent())
-                            && mail.headers().stream()
+                            && mail.header().stream()
                                     .filter(field -> field.name().regionMatches(true, 0, "X-Case-", 0, 7))
                                     .allMatch(
                                             field -> CODE.matcher(field.value()).matches())),
@@ -38,8 +37,8 @@ final class ProfileRules {
                             && EnvelopeRules.number(mail).equals(BodyRules.number(mail))),
             entry(
                     DeskRule.TRUSTED_HEADER,
-                    (mail, desk) -> mail.headers().stream()
-                            .map(MessageView.Field::name)
+                    (mail, desk) -> mail.header().stream()
+                            .map(Entity.Field::name)
                             .allMatch(name -> !DeskProfile.isForTrusted(name) || desk.isOfTrustedPrefix(name))),
             entry(DeskRule.PROFILE_HEADER, ProfileRules::hasTheProfilesFields),
             entry(
@@ -49,7 +48,8 @@ final class ProfileRules {
                                     .allMatch(file -> file.encoding().equals("base64"))),
             entry(
                     DeskRule.FILE_DISPOSITION,
-                    (mail, desk) -> mail.files().stream().allMatch(file -> Part.ATTACHMENT.equals(file.disposition()))),
+                    (mail, desk) -> mail.files().stream()
+                            .allMatch(file -> file.disposition().equals("attachment"))),
             entry(DeskRule.FILE_NAME, (mail, desk) -> {
                 Pattern name = Pattern.compile(Pattern.quote(EnvelopeRules.number(mail)) + "-\\d{2,}\\.[a-z0-9]{1,8}");
                 return mail.files().stream()
@@ -71,8 +71,8 @@ final class ProfileRules {
 
     private static boolean hasTheProfilesFields(MessageView mail, DeskProfile desk) {
         return desk.headerNames().stream().allMatch(name -> mail.one(name).isPresent())
-                && mail.headers().stream()
-                        .map(MessageView.Field::name)
+                && mail.header().stream()
+                        .map(Entity.Field::name)
                         .allMatch(name -> OWN.matcher(name).matches()
                                 || JUDGED.matcher(name).matches()
                                 || DeskProfile.isForTrusted(name)
