@@ -27,6 +27,11 @@ final class JpegFile {
     private static final int LAST_APPLICATION = 0xEF;
     private static final int COMMENT = 0xFE;
 
+    private static final int GREY = 1;
+
+    /** Four channels are for print, and some platforms decode them and others do not. */
+    private static final int COLOUR = 3;
+
     /** A progressive picture has about ten; each costs as much as decoding the whole. */
     private static final int MOST_SCANS = 100;
 
@@ -39,7 +44,7 @@ final class JpegFile {
     private record Frame(int precision, int height, int width, int channels) {
 
         boolean isUsable() {
-            return precision == Byte.SIZE && height > 0 && width > 0 && channels >= 1 && channels <= 4;
+            return precision == Byte.SIZE && height > 0 && width > 0 && (channels == GREY || channels == COLOUR);
         }
     }
 

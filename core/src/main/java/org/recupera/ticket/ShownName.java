@@ -26,6 +26,9 @@ record ShownName(String value) {
     private static final int LONGEST_KEPT_EXTENSION = 16;
 
     private static final Pattern UP_TO_SLASH = Pattern.compile("(?s).*[/\\\\]");
+    /** They part words, and would not if they were dropped with what is invisible. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\x{85}\\x{2028}\\x{2029}]");
+
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}"
             + "\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFE00-\uFE0F\uFFA0\\x{E0100}-\\x{E01EF}]+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -47,9 +50,11 @@ record ShownName(String value) {
         String segment = UP_TO_SLASH
                 .matcher(Normalizer.normalize(last, Normalizer.Form.NFKC))
                 .replaceFirst("");
-        String visible = BLANKS.matcher(INVISIBLE.matcher(spaced(segment)).replaceAll(""))
-                .replaceAll(" ");
-        String name = bounded(trimmed(UNSAFE.matcher(visible).replaceAll("_")));
+        String seen =
+                INVISIBLE.matcher(LINE_ENDS.matcher(segment).replaceAll(" ")).replaceAll("");
+        // Composed once more: what was dropped may have stood between a letter and its accent.
+        String composed = Normalizer.normalize(BLANKS.matcher(seen).replaceAll(" "), Normalizer.Form.NFC);
+        String name = bounded(trimmed(UNSAFE.matcher(composed).replaceAll("_")));
         String harmless = DEVICE.matcher(name).matches() ? bounded("_" + name) : name;
         return new ShownName(harmless.isEmpty() ? "documento-" + position : harmless);
     }
@@ -57,11 +62,6 @@ record ShownName(String value) {
     /** In lower case, without its point. */
     Optional<String> extension() {
         return extensionOf(value).map(extension -> extension.toLowerCase(Locale.ROOT));
-    }
-
-    /** Line ends, tabs and their like part words; the other invisible characters do not. */
-    private static String spaced(String text) {
-        return text.replaceAll("[\\t\\n\\x0B\\f\\r\u0085\u2028\u2029]", " ");
     }
 
     private static String trimmed(String name) {
