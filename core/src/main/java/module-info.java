@@ -9,6 +9,7 @@ module org.recupera {
     requires static transitive org.jspecify;
 
     exports org.recupera;
+    exports org.recupera.attachment;
     exports org.recupera.clamav;
     exports org.recupera.key;
     exports org.recupera.limit;

@@ -43,6 +43,7 @@ class ArchitectureTest {
 
     /** Each package of the library and the packages of the library that it may use; the root may use all. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("attachment", Set.of("port", "profile")),
             entry("clamav", Set.of("port")),
             entry("conformance", Set.of("port")),
             entry("key", Set.of("port")),
@@ -53,7 +54,7 @@ class ArchitectureTest {
             entry("port", Set.of()),
             entry("profile", Set.of("port")),
             entry("recovery", Set.of("port", "profile", "password", "key", "work", "limit", "mailing")),
-            entry("ticket", Set.of("port", "profile", "key", "work", "limit", "mailing")),
+            entry("ticket", Set.of("port", "profile", "key", "work", "limit", "mailing", "attachment")),
             entry("work", Set.of("port", "key")));
 
     /** What every package may use beside the library. */
@@ -63,13 +64,14 @@ class ArchitectureTest {
 
     /** What a package may use beside that; a package that is not named here may log. */
     private static final Map<String, Set<String>> THIRD_PARTIES = Map.of(
+            "attachment", Set.of("org.slf4j..", "javax.imageio.."),
             "clamav", Set.of(),
             "conformance", Set.of("org.junit.jupiter..", "org.opentest4j.."),
             "key", Set.of("org.slf4j..", "org.bouncycastle.."),
             "password", Set.of("org.slf4j..", "org.bouncycastle.."),
             "port", Set.of(),
             "profile", Set.of("org.slf4j..", JACKSON, "com.samskivert.mustache.."),
-            "ticket", Set.of("org.slf4j..", JACKSON, "javax.imageio.."),
+            "ticket", Set.of("org.slf4j..", JACKSON),
             "work", Set.of("org.slf4j..", JACKSON));
 
     private static final Set<String> CLOCKS =

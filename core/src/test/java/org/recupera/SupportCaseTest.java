@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.attachment.Upload;
 import org.recupera.port.CaseField.Role;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
@@ -37,8 +38,8 @@ import org.recupera.port.SupportCase;
 import org.recupera.ticket.CaseFlaw;
 import org.recupera.ticket.FilingOutcome;
 import org.recupera.ticket.StatusOutcome;
+import org.recupera.ticket.Submission;
 import org.recupera.ticket.SupportCases;
-import org.recupera.ticket.Upload;
 
 /** Both documents' support cases: the form, the number in the mail, and how the case stands. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -160,6 +161,29 @@ class SupportCaseTest {
         assertThat(portal.all()).isEmpty();
         assertThat(portal.mails(recupera)).isEmpty();
         assertThat(portal.portal.eventTypes()).containsExactly(Event.Type.CASE_REFUSED);
+    }
+
+    @Test
+    void an_attachment_is_kept_under_a_name_of_the_case_and_counts_for_telling_forms_apart() {
+        String id = cases.newSubmissionId();
+        CaseNumber number = number(cases.file(with(id, "captura de pantalla.pdf", "%PDF-1.7\n%%EOF"), CLIENT));
+
+        assertThat(portal.only().files()).singleElement().satisfies(kept -> {
+            assertThat(kept.name()).isEqualTo(number + "-01.pdf");
+            assertThat(kept.shownName()).isEqualTo("captura de pantalla.pdf");
+            assertThat(kept.mediaType()).isEqualTo("application/pdf");
+        });
+        assertThat(cases.file(with(id, "otro nombre.pdf", "%PDF-1.7\n%%EOF"), CLIENT))
+                .isInstanceOfSatisfying(
+                        FilingOutcome.Filed.class,
+                        again -> assertThat(again.number()).isEqualTo(number));
+        assertThat(cases.file(with(id, "captura de pantalla.pdf", "%PDF-1.6\n%%EOF"), CLIENT))
+                .isInstanceOf(FilingOutcome.Conflict.class);
+    }
+
+    private Submission with(String id, String name, String content) {
+        InputStream stream = new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+        return submission(cases, id).uploads(List.of(Upload.of(name, stream))).build();
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.recupera.attachment.AttachmentGate;
+import org.recupera.attachment.CheckedFile;
+import org.recupera.attachment.Upload;
 import org.recupera.limit.Budgets;
 import org.recupera.limit.Waiting;
 import org.recupera.port.CaseFile;
@@ -196,7 +199,7 @@ final class CaseFiling {
     /** Of what people typed and of what they attached, and not of what a later version makes of it. */
     private String digestOf(CaseForm.Clean clean, List<CheckedFile> files) {
         Stream<String> fields = clean.fields().stream().flatMap(field -> Stream.of(field.name(), field.value()));
-        Stream<String> contents = files.stream().flatMap(file -> Stream.of("", file.sha256()));
+        Stream<String> contents = files.stream().flatMap(file -> Stream.of("", file.uploadedSha256()));
         return ports.keys().pseudonym("case", Stream.concat(fields, contents).toArray(String[]::new));
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.recupera.attachment.Upload;
 
 /**
  * What came from the form for a support case, as it was typed.

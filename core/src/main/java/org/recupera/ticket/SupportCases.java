@@ -2,6 +2,7 @@ package org.recupera.ticket;
 
 import java.util.Map;
 import java.util.Objects;
+import org.recupera.attachment.AttachmentGate;
 import org.recupera.key.Base32;
 import org.recupera.port.ClientAddress;
 import org.recupera.profile.AttachmentSettings;

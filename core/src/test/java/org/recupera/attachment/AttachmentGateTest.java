@@ -1,14 +1,15 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.recupera.ticket.MadeFiles.ascii;
-import static org.recupera.ticket.MadeFiles.joined;
+import static org.recupera.attachment.MadeFiles.ascii;
+import static org.recupera.attachment.MadeFiles.joined;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,10 +28,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.attachment.AttachmentGate.Outcome;
 import org.recupera.port.AttachmentType;
 import org.recupera.profile.AttachmentSettings;
 import org.recupera.profile.Profile;
-import org.recupera.ticket.AttachmentGate.Outcome;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AttachmentGateTest {
@@ -74,6 +75,18 @@ class AttachmentGateTest {
         assertThat(accepted(gate.check(List.of(upload(name, MadeFiles.png())))))
                 .extracting(CheckedFile::type)
                 .containsExactly(AttachmentType.PNG);
+    }
+
+    @Test
+    void what_was_uploaded_is_known_however_it_is_written_anew() throws NoSuchAlgorithmException {
+        byte[] uploaded = joined(MadeFiles.png(), ascii("<script>"));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(uploaded));
+
+        CheckedFile file =
+                accepted(gate.check(List.of(upload("foto.png", uploaded)))).get(0);
+
+        assertThat(file.uploadedSha256()).isEqualTo(digest).isNotEqualTo(file.sha256());
     }
 
     @ParameterizedTest

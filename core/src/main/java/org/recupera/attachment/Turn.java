@@ -1,4 +1,4 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;

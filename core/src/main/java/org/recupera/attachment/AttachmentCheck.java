@@ -1,4 +1,4 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -143,7 +143,7 @@ final class AttachmentCheck {
             case SOUND ->
                 scanned(label, content)
                         .<Judged>map(flaw -> flaw)
-                        .orElseGet(() -> taken(label, AttachmentType.PDF, content));
+                        .orElseGet(() -> taken(label, AttachmentType.PDF, content, content));
         };
     }
 
@@ -160,13 +160,15 @@ final class AttachmentCheck {
         }
         return scanned(label, content)
                 .<Judged>map(flaw -> flaw)
-                .orElseGet(() -> limits.reencode() ? rewritten(label, picture) : taken(label, picture.type(), content));
+                .orElseGet(() -> limits.reencode()
+                        ? rewritten(label, picture, content)
+                        : taken(label, picture.type(), content, content));
     }
 
-    private Judged rewritten(Label label, Picture picture) {
+    private Judged rewritten(Label label, Picture picture, byte[] uploaded) {
         PictureRewriter.Result result = rewriter.rewrite(picture);
         if (result instanceof PictureRewriter.Result.Written written) {
-            return taken(label, picture.type(), written.content());
+            return taken(label, picture.type(), written.content(), uploaded);
         }
         return result instanceof PictureRewriter.Result.Grown
                 ? flawed(AttachmentFlaw.GROWN, "limit", size(limits.maxBytes()))
@@ -199,8 +201,8 @@ final class AttachmentCheck {
         }
     }
 
-    private static Judged taken(Label label, AttachmentType type, byte[] content) {
-        return new Judged.Taken(CheckedFile.of(label.name(), type, content));
+    private static Judged taken(Label label, AttachmentType type, byte[] content, byte[] uploaded) {
+        return new Judged.Taken(CheckedFile.of(label.name(), type, content, uploaded));
     }
 
     private Judged.Flawed tooMany() {

@@ -1,4 +1,4 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import java.io.IOException;
 import java.util.Arrays;

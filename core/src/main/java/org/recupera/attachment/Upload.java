@@ -1,4 +1,4 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -80,8 +80,12 @@ public final class Upload {
         }
     }
 
-    /** Closes what was never read. */
-    void discard() {
+    /**
+     * Closes what was never read; does nothing when it was.
+     *
+     * <p>For whoever refuses a form without looking at its files. The gate does it by itself.
+     */
+    public void discard() {
         if (!used.getAndSet(true)) {
             try {
                 unread.close();

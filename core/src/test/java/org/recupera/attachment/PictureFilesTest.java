@@ -1,10 +1,10 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.recupera.ticket.MadeFiles.ascii;
-import static org.recupera.ticket.MadeFiles.chunk;
-import static org.recupera.ticket.MadeFiles.header;
-import static org.recupera.ticket.MadeFiles.joined;
+import static org.recupera.attachment.MadeFiles.ascii;
+import static org.recupera.attachment.MadeFiles.chunk;
+import static org.recupera.attachment.MadeFiles.header;
+import static org.recupera.attachment.MadeFiles.joined;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.recupera.attachment.AttachmentGate.Outcome;
 import org.recupera.profile.AttachmentSettings;
-import org.recupera.ticket.AttachmentGate.Outcome;
 
 /** What is read from the bytes of pictures before any is decoded. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

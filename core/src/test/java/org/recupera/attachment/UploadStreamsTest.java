@@ -1,11 +1,11 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.recupera.ticket.AttachmentGateTest.accepted;
-import static org.recupera.ticket.AttachmentGateTest.onlyFlaw;
+import static org.recupera.attachment.AttachmentGateTest.accepted;
+import static org.recupera.attachment.AttachmentGateTest.onlyFlaw;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.recupera.attachment.AttachmentGate.Outcome;
 import org.recupera.profile.AttachmentSettings;
-import org.recupera.ticket.AttachmentGate.Outcome;
 
 /** Streams that do not keep their word, and what becomes of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -1,4 +1,4 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -18,17 +18,19 @@ public final class CheckedFile {
     private final AttachmentType type;
     private final byte[] content;
     private final String sha256;
+    private final String uploadedSha256;
 
-    private CheckedFile(String shownName, AttachmentType type, byte[] content) {
+    private CheckedFile(String shownName, AttachmentType type, byte[] content, byte[] uploaded) {
         this.shownName = shownName;
         this.type = type;
         this.content = content;
         this.sha256 = digest(content);
+        this.uploadedSha256 = content == uploaded ? sha256 : digest(uploaded);
     }
 
-    /** Keeps the array, which nobody else may hold on to. */
-    static CheckedFile of(ShownName name, AttachmentType type, byte[] content) {
-        return new CheckedFile(name.value(), type, content);
+    /** Keeps the array of the content, which nobody else may hold on to. */
+    static CheckedFile of(ShownName name, AttachmentType type, byte[] content, byte[] uploaded) {
+        return new CheckedFile(name.value(), type, content, uploaded);
     }
 
     static String digest(byte[] content) {
@@ -74,6 +76,15 @@ public final class CheckedFile {
      */
     public String sha256() {
         return sha256;
+    }
+
+    /**
+     * The digest of what was uploaded, which is the same wherever and however pictures are written anew.
+     *
+     * @return SHA-256 in 64 lower-case hexadecimal digits
+     */
+    public String uploadedSha256() {
+        return uploadedSha256;
     }
 
     /**

@@ -1,13 +1,13 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.recupera.ticket.AttachmentGateTest.accepted;
-import static org.recupera.ticket.AttachmentGateTest.onlyFlaw;
-import static org.recupera.ticket.AttachmentGateTest.upload;
-import static org.recupera.ticket.MadeFiles.ascii;
-import static org.recupera.ticket.MadeFiles.chunk;
-import static org.recupera.ticket.MadeFiles.header;
-import static org.recupera.ticket.MadeFiles.joined;
+import static org.recupera.attachment.AttachmentGateTest.accepted;
+import static org.recupera.attachment.AttachmentGateTest.onlyFlaw;
+import static org.recupera.attachment.AttachmentGateTest.upload;
+import static org.recupera.attachment.MadeFiles.ascii;
+import static org.recupera.attachment.MadeFiles.chunk;
+import static org.recupera.attachment.MadeFiles.header;
+import static org.recupera.attachment.MadeFiles.joined;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;

@@ -1,11 +1,11 @@
-package org.recupera.ticket;
+package org.recupera.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.recupera.ticket.AttachmentGateTest.accepted;
-import static org.recupera.ticket.AttachmentGateTest.onlyFlaw;
-import static org.recupera.ticket.AttachmentGateTest.upload;
+import static org.recupera.attachment.AttachmentGateTest.accepted;
+import static org.recupera.attachment.AttachmentGateTest.onlyFlaw;
+import static org.recupera.attachment.AttachmentGateTest.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.recupera.attachment.AttachmentGate.Outcome;
 import org.recupera.port.AttachmentScanner;
 import org.recupera.port.AttachmentScanner.Verdict;
 import org.recupera.port.PortException;
 import org.recupera.profile.AttachmentSettings;
-import org.recupera.ticket.AttachmentGate.Outcome;
 
 /** What the gate makes of its scanner's verdicts. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
