@@ -41,9 +41,6 @@ final class FormReader {
             Role.SUBJECT, FieldKind.CHOICE,
             Role.DESCRIPTION, FieldKind.PARAGRAPH);
 
-    /** What a form is while something in it was refused: no form at all is without fields. */
-    static final FormSettings REFUSED = new FormSettings("", List.of());
-
     private final Set<String> names = new HashSet<>();
     private final Set<Role> roles = new HashSet<>();
     private boolean hasFiles;
@@ -77,7 +74,7 @@ final class FormReader {
             if (problems.count() == before) {
                 FormCombinations.check(fields, section, sections);
             }
-            return problems.count() == before ? new FormSettings(version, fields) : REFUSED;
+            return new FormSettings(version, problems.count() == before ? fields : List.of());
         }
     }
 

@@ -40,7 +40,7 @@ final class VoiceReader {
     private final Map<String, Set<String>> parameters = Catalogue.parameters();
 
     /** Whether the form was refused, so that nothing is known of its words. */
-    private final boolean anyForm;
+    private final boolean formRefused;
 
     private final Set<String> formLabels = new HashSet<>();
     private final Set<String> formHelps = new HashSet<>();
@@ -54,7 +54,7 @@ final class VoiceReader {
             questions.questions().forEach(id -> parameters.putIfAbsent(QUESTION + id, Set.of()));
         }
         SupportCaseSettings supportCase = facts.supportCase();
-        anyForm = supportCase != null && supportCase.form() == FormReader.REFUSED;
+        formRefused = supportCase != null && supportCase.form().isRefused();
         if (supportCase != null) {
             supportCase.form().fields().forEach(this::askFor);
         }
@@ -96,7 +96,7 @@ final class VoiceReader {
                 parameters.putIfAbsent(code, Set.of());
             }
             Set<String> usable = parameters.get(code);
-            if (usable == null && anyForm && code.startsWith(Speech.FORM)) {
+            if (usable == null && formRefused && code.startsWith(Speech.FORM)) {
                 return;
             }
             if (usable == null) {

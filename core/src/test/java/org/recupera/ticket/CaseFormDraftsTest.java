@@ -39,7 +39,7 @@ class CaseFormDraftsTest {
         Set<String> codes = new TreeSet<>();
         for (int seed = 0; seed < DRAFTS; seed++) {
             Random random = new Random(seed);
-            Profile profile = TestForms.all().get(random.nextInt(TestForms.all().size()));
+            Profile profile = TestForms.ALL.get(random.nextInt(TestForms.ALL.size()));
             CaseForm form = CaseForm.of(profile);
             RandomDraft drafts = new RandomDraft(settings(profile), random);
             Map<String, String> values = random.nextInt(4) == 0
@@ -99,7 +99,7 @@ class CaseFormDraftsTest {
     void a_form_that_is_filled_in_as_it_is_drawn_is_taken() {
         for (int seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
-            for (Profile profile : TestForms.all()) {
+            for (Profile profile : TestForms.ALL) {
                 CaseForm form = CaseForm.of(profile);
                 Map<String, String> values =
                         new RandomDraft(settings(profile), random).asDrawn(form, profile.language());
@@ -116,7 +116,7 @@ class CaseFormDraftsTest {
         Map<String, Integer> seen = new HashMap<>();
         for (int seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
-            for (Profile profile : TestForms.all()) {
+            for (Profile profile : TestForms.ALL) {
                 CaseForm form = CaseForm.of(profile);
                 RandomDraft drafts = new RandomDraft(settings(profile), random);
                 Map<String, String> values = random.nextBoolean() ? drafts.any() : drafts.plausible();
@@ -144,7 +144,7 @@ class CaseFormDraftsTest {
 
     @Test
     void a_script_that_knows_the_json_alone_draws_the_same_form() {
-        for (Profile profile : TestForms.all()) {
+        for (Profile profile : TestForms.ALL) {
             CaseForm form = CaseForm.of(profile);
             ScriptedForm script = new ScriptedForm(form.toJson(profile.language()));
             for (int seed = 0; seed < 3_000; seed++) {
@@ -162,7 +162,7 @@ class CaseFormDraftsTest {
 
     @Test
     void the_json_says_all_that_is_drawn() {
-        for (Profile profile : TestForms.all()) {
+        for (Profile profile : TestForms.ALL) {
             CaseForm form = CaseForm.of(profile);
             ScriptedForm script = new ScriptedForm(form.toJson(Locale.ENGLISH));
             Map<String, FieldView> drawn = form.draw(Map.of(), Locale.ENGLISH).fields().stream()

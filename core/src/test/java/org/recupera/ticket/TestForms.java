@@ -12,11 +12,9 @@ final class TestForms {
     static final Profile THIRD_PORTAL =
             Profile.fromResource(TestForms.class, "/org/recupera/profile/third-portal.json");
 
-    private TestForms() {}
+    static final List<Profile> ALL = List.of(Profile.named("honducompras"), Profile.named("secop-ii"), THIRD_PORTAL);
 
-    static List<Profile> all() {
-        return List.of(Profile.named("honducompras"), Profile.named("secop-ii"), THIRD_PORTAL);
-    }
+    private TestForms() {}
 
     /** What the third portal's form takes. */
     static Map<String, String> filledIn() {
