@@ -15,7 +15,7 @@ import java.util.Set;
 final class FormCombinations {
 
     /** How many fields are looked at, over all combinations. */
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MOST_STEPS = 100_000;
 
     private final List<FormField> fields;
     private final Set<String> decisive = new HashSet<>();
@@ -39,15 +39,15 @@ final class FormCombinations {
      * @param section of the form
      * @param sections of its fields, in order
      */
-    static void check(FormSettings form, Section section, List<Section> sections) {
-        FormCombinations tried = new FormCombinations(form.fields());
+    static void check(List<FormField> fields, Section section, List<Section> sections) {
+        FormCombinations tried = new FormCombinations(fields);
         tried.go(0, new HashMap<>());
         if (tried.steps > MOST_STEPS) {
             section.refuse("fields", "has too many combinations of choices that others depend on");
             return;
         }
         for (int i = 0; i < sections.size(); i++) {
-            tried.check(form.fields().get(i), sections.get(i));
+            tried.check(fields.get(i), sections.get(i));
         }
     }
 

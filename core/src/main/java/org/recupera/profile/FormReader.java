@@ -3,7 +3,6 @@ package org.recupera.profile;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,6 @@ final class FormReader {
             Role.SUBJECT, FieldKind.CHOICE,
             Role.DESCRIPTION, FieldKind.PARAGRAPH);
 
-    private final Map<String, FormField> choices = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<Role> roles = new HashSet<>();
     private boolean hasFiles;
@@ -70,11 +68,13 @@ final class FormReader {
                     "fields",
                     reader.roles.contains(Role.EMAIL) || problems.count() > before,
                     "asks for no e-mail address; a field with the role email is wanted");
-            FormSettings form = new FormSettings(version, fields);
             if (problems.count() == before) {
-                FormCombinations.check(form, section, sections);
+                FormConditions.check(fields, sections);
             }
-            return form;
+            if (problems.count() == before) {
+                FormCombinations.check(fields, section, sections);
+            }
+            return new FormSettings(version, problems.count() == before ? fields : List.of());
         }
     }
 
@@ -93,9 +93,6 @@ final class FormReader {
                     section.has("when") ? condition(section.section("when")) : FormCondition.ALWAYS,
                     options(section, kind));
             check(section, field);
-            if (kind == FieldKind.CHOICE) {
-                choices.putIfAbsent(field.name(), field);
-            }
             return field;
         }
     }
@@ -143,20 +140,11 @@ final class FormReader {
         }
     }
 
-    /** Earlier choices alone are known here, so conditions never go round in a circle. */
-    private FormCondition condition(Section section) {
+    private static FormCondition condition(Section section) {
         Map<String, List<String>> wanted = new LinkedHashMap<>();
         for (String key : section.keys()) {
             List<String> ids = section.labels(key);
-            FormField choice = choices.get(key);
-            section.check(key, key, choice != null, "is no choice of the form that comes before this");
             section.check(key, key, !ids.isEmpty(), "names no option");
-            section.check(
-                    key,
-                    key,
-                    choice == null
-                            || ids.stream().allMatch(id -> choice.option(id).isPresent()),
-                    "names an option that this choice does not have");
             wanted.put(key, ids);
         }
         return new FormCondition(wanted);
@@ -167,11 +155,13 @@ final class FormReader {
         Role role = field.role();
         FieldKind wanted = KIND_OF.getOrDefault(role, kind);
         section.check("role", "kind", kind == wanted, "is for a field of the kind " + wanted.word());
-        section.check("role", "role", role == Role.OTHER || roles.add(role), "is the role of another field too");
+        boolean alone = kind != wanted || role == Role.OTHER || roles.add(role);
+        section.check("role", "role", alone, "is the role of another field too");
         boolean always = field.when().wanted().isEmpty();
         if (role == Role.EMAIL) {
-            section.check("required", "role", field.required(), "is true where the role is email: answers go there");
-            section.check("when", "role", always, "is not for the role email: answers go there");
+            section.check(
+                    "required", "role", field.required(), "true is wanted where the role is email: answers go there");
+            section.check("when", "role", always, "is not for the role email, which every case needs");
         }
         if (kind == FieldKind.FILES) {
             section.check("kind", "kind", !hasFiles, "stands twice; one field takes all files");

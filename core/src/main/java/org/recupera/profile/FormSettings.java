@@ -42,6 +42,11 @@ public record FormSettings(String version, List<FormField> fields) {
         return fields.stream().filter(field -> field.kind() == FieldKind.FILES).findFirst();
     }
 
+    /** Whether this stands in for a form that was refused; no other is without fields. */
+    boolean isRefused() {
+        return fields.isEmpty();
+    }
+
     /**
      * Settles what is chosen, choice by choice.
      *

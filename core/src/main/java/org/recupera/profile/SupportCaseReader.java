@@ -41,7 +41,7 @@ final class SupportCaseReader {
             section.check(
                     "attachments",
                     "form",
-                    !hasAttachments || form.files().isPresent(),
+                    !hasAttachments || form.isRefused() || form.files().isPresent(),
                     "says nothing where the form has no field of the kind files");
             boolean hasHours = section.has("hours");
             boolean hasPromise = section.has("promise");

@@ -39,6 +39,9 @@ final class VoiceReader {
     /** Every code there is, with the parameters that its words may use. */
     private final Map<String, Set<String>> parameters = Catalogue.parameters();
 
+    /** Whether the form was refused, so that nothing is known of its words. */
+    private final boolean formRefused;
+
     private final Set<String> formLabels = new HashSet<>();
     private final Set<String> formHelps = new HashSet<>();
 
@@ -51,6 +54,7 @@ final class VoiceReader {
             questions.questions().forEach(id -> parameters.putIfAbsent(QUESTION + id, Set.of()));
         }
         SupportCaseSettings supportCase = facts.supportCase();
+        formRefused = supportCase != null && supportCase.form().isRefused();
         if (supportCase != null) {
             supportCase.form().fields().forEach(this::askFor);
         }
@@ -92,6 +96,9 @@ final class VoiceReader {
                 parameters.putIfAbsent(code, Set.of());
             }
             Set<String> usable = parameters.get(code);
+            if (usable == null && formRefused && code.startsWith(Speech.FORM)) {
+                return;
+            }
             if (usable == null) {
                 section.refuse(
                         code,
