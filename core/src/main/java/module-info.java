@@ -2,13 +2,17 @@
 module org.recupera {
     requires com.fasterxml.jackson.databind;
     requires com.samskivert.jmustache;
+    requires java.desktop;
     requires java.net.http;
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports org.recupera;
+    exports org.recupera.clamav;
     exports org.recupera.key;
+    exports org.recupera.limit;
+    exports org.recupera.mailing;
     exports org.recupera.memory;
     exports org.recupera.password;
     exports org.recupera.port;

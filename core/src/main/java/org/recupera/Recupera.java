@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.password.PasswordRule;
+import org.recupera.port.AttachmentScanner;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.CaseSequence;
+import org.recupera.port.CaseStore;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
@@ -22,15 +25,20 @@ import org.recupera.port.QueueStatus;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.Storage;
+import org.recupera.port.TicketDesk;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.port.WorkQueue;
+import org.recupera.profile.CaseNumbering;
 import org.recupera.profile.Profile;
+import org.recupera.profile.SupportCaseSettings;
 import org.recupera.recovery.AnswerPorts;
 import org.recupera.recovery.PasswordRecovery;
 import org.recupera.recovery.QuestionEnrolment;
 import org.recupera.recovery.RecoveryPorts;
 import org.recupera.recovery.UsernameRecovery;
+import org.recupera.ticket.CasePorts;
+import org.recupera.ticket.SupportCases;
 import org.recupera.work.OrderBook;
 import org.recupera.work.Worker;
 import org.slf4j.Logger;
@@ -57,6 +65,7 @@ public final class Recupera implements AutoCloseable {
     private final PasswordRecovery passwords;
     private final @Nullable UsernameRecovery usernames;
     private final @Nullable QuestionEnrolment questions;
+    private final @Nullable SupportCases cases;
     private final Worker worker;
 
     private Recupera(Builder builder) {
@@ -93,17 +102,48 @@ public final class Recupera implements AutoCloseable {
         this.questions = profile.questions()
                 .map(settings -> QuestionEnrolment.on(ports, settings, Objects.requireNonNull(ports.answers())))
                 .orElse(null);
+        CaseStore kept = builder.cases;
+        this.cases = kept == null
+                ? null
+                : profile.supportCase()
+                        .map(settings -> SupportCases.on(casePorts(builder, settings, kept, ports)))
+                        .orElse(null);
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
                 .tick(builder.tick)
-                .chore(new Housekeeping(profile.portal(), tokens, queue, attempts));
+                .chore(new Housekeeping(profile, tokens, queue, attempts, builder.cases));
         passwords.handlers().forEach(work::handler);
         if (usernames != null) {
             usernames.handlers().forEach(work::handler);
+        }
+        if (cases != null) {
+            cases.handlers().forEach(work::handler);
         }
         this.worker = work.build();
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
         }
+    }
+
+    private CasePorts casePorts(Builder builder, SupportCaseSettings settings, CaseStore kept, RecoveryPorts ports) {
+        CaseSequence sequence = settings.numbers().order() == CaseNumbering.Order.SEQUENTIAL
+                ? required(builder.caseSequence, "caseSequence(CaseSequence)")
+                : builder.caseSequence;
+        return new CasePorts(
+                profile,
+                settings,
+                kept,
+                builder.desk,
+                builder.scanner,
+                sequence,
+                ports.attempts(),
+                builder.limited,
+                ports.mail(),
+                usernames == null ? null : usernames::mail,
+                ports.orders(),
+                keys,
+                events,
+                clock,
+                builder.random);
     }
 
     /**
@@ -158,6 +198,23 @@ public final class Recupera implements AutoCloseable {
             throw new IllegalStateException("the profile asks no security question: it has no securityQuestion");
         }
         return questions;
+    }
+
+    /**
+     * Support cases: the form, filing, status, and the desk that answers.
+     *
+     * @return what a portal's case pages call
+     * @throws IllegalStateException when the profile has no {@code supportCase}, or the builder was given no
+     *     {@link Builder#cases store}: then the portal takes none
+     */
+    public SupportCases cases() {
+        if (cases == null) {
+            throw new IllegalStateException("no support cases are taken: "
+                    + (profile.supportCase().isEmpty()
+                            ? "the profile has no supportCase"
+                            : "Recupera was built without cases(CaseStore)"));
+        }
+        return cases;
     }
 
     /**
@@ -257,6 +314,10 @@ public final class Recupera implements AutoCloseable {
         private @Nullable SessionRegistry sessions;
         private @Nullable KeyRing keys;
         private @Nullable AnswerPorts answers;
+        private @Nullable CaseStore cases;
+        private @Nullable TicketDesk desk;
+        private @Nullable CaseSequence caseSequence;
+        private @Nullable AttachmentScanner scanner;
         private boolean limited = true;
         private Duration tick = Duration.ofMillis(250);
         private Clock clock = Clock.systemUTC();
@@ -362,6 +423,53 @@ public final class Recupera implements AutoCloseable {
          */
         public Builder securityQuestions(SecurityQuestions questions, PasswordHash hash) {
             this.answers = new AnswerPorts(questions, hash);
+            return this;
+        }
+
+        /**
+         * Sets where support cases are kept; unless set, the portal takes none.
+         *
+         * @param cases shared by all nodes of the portal
+         * @return this
+         */
+        public Builder cases(CaseStore cases) {
+            this.cases = cases;
+            return this;
+        }
+
+        /**
+         * Sets an external help desk to which the worker hands cases over; unless set, they are worked on where they are
+         * kept.
+         *
+         * <p>What is filed stays in {@link #cases} too: a desk that is down for an hour costs time and nothing else.
+         *
+         * @param desk the way to the desk
+         * @return this
+         */
+        public Builder desk(TicketDesk desk) {
+            this.desk = desk;
+            return this;
+        }
+
+        /**
+         * Sets what counts support cases; required where the profile numbers them in order.
+         *
+         * @param sequence shared by all nodes of the portal
+         * @return this
+         */
+        public Builder caseSequence(CaseSequence sequence) {
+            this.caseSequence = sequence;
+            return this;
+        }
+
+        /**
+         * Sets what looks for malware in attachments; unless set, nothing does.
+         *
+         * @param scanner such as one over clamd; what it cannot tell is refused
+         * @return this
+         */
+        public Builder attachmentScanner(AttachmentScanner scanner) {
+            this.scanner = scanner;
             return this;
         }
 

@@ -27,7 +27,8 @@ public final class Event {
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
-         * {@code repeat}, {@code answer}, or {@code capacity} where there was no room to hash one more password.
+         * {@code repeat}, {@code answer}, {@code case}, {@code case-total},
+         * {@code case-address}, {@code case-status}, or {@code capacity} where there was no room to hash one more password.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
@@ -36,7 +37,7 @@ public final class Event {
         ACCOUNT_NOT_SERVED,
         /** More than one account has the identifier, so none gets a link. */
         ACCOUNT_AMBIGUOUS,
-        /** A mail server accepted a mail; {@code mail} says which: {@code link}, {@code accounts} or {@code password-changed}. */
+        /** A mail server accepted a mail; {@code mail} says which, such as {@code link} or {@code case-filed}. */
         MAIL_ACCEPTED,
         /** A mail is tried again later; {@code reason} says why. */
         MAIL_DEFERRED,
@@ -65,6 +66,21 @@ public final class Event {
          * between them.
          */
         KEYS_CHANGED,
+        /**
+         * A support case was filed; {@code case} is its number, {@code files} says how many it has, and {@code reason}, if
+         * it comes from a failed recovery, is the code of the message with which that ended.
+         */
+        CASE_FILED,
+        /** A form for a support case was refused; {@code codes} says why, as in the messages. */
+        CASE_REFUSED,
+        /** A scanner found something in an attachment, or could not tell; {@code verdict} says what. */
+        ATTACHMENT_NOT_CLEAN,
+        /** The service desk wrote to a support case; {@code case} is its number, {@code state} where it stands since. */
+        CASE_ANSWERED,
+        /** An external help desk took a support case; {@code case} is its number. */
+        CASE_HANDED_OVER,
+        /** An external help desk did not take a support case; {@code case} is its number, {@code reason} says why. */
+        CASE_NOT_HANDED_OVER,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,
         /** A unit of work was given up; {@code work} and {@code reason} say more. */

@@ -152,6 +152,11 @@ final class Section implements AutoCloseable {
         return least;
     }
 
+    boolean flag(String key) {
+        required(key);
+        return flagIfGiven(key);
+    }
+
     /** False when it is left out. */
     boolean flagIfGiven(String key) {
         boolean given = has(key);

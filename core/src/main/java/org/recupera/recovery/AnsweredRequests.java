@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.recupera.limit.Waiting;
 import org.recupera.port.Account;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;

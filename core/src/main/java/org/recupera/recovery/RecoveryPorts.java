@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.Keys;
+import org.recupera.limit.Budgets;
+import org.recupera.limit.Waiting;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
@@ -82,13 +84,23 @@ public record RecoveryPorts(
         return keys.pseudonym("identifier", identifier.kind().name(), identifier.value());
     }
 
+    /** The budgets, all of which count in the same log. */
+    Budgets budgets() {
+        return Budgets.of(profile, attempts, keys, events);
+    }
+
     Event event(Event.Type type, Instant at) {
         return Event.of(at, portal(), type);
     }
 
     /** An event about an account, with a pseudonym that is the same for it in every event. */
     Event event(Event.Type type, Instant at, AccountId account) {
-        return event(type, at).about(account).subject(keys.pseudonym("account", account.value()));
+        return about(event(type, at), account);
+    }
+
+    /** Adds an account, and its pseudonym. */
+    Event about(Event event, AccountId account) {
+        return event.about(account).subject(keys.pseudonym("account", account.value()));
     }
 
     /** Why an account that was found gets no mail. */

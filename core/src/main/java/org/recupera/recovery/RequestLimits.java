@@ -3,27 +3,22 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.recupera.key.Keys;
+import org.recupera.limit.Budgets;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
-import org.recupera.port.AttemptLog;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
-import org.recupera.port.Event;
-import org.recupera.port.EventListener;
 import org.recupera.port.Identifier;
 import org.recupera.port.PortalId;
 import org.recupera.profile.Limits;
 
-/** The portal's budgets; keys are pseudonyms, so that the log learns nobody's name or address. */
+/** Which budgets recovery takes from. */
 final class RequestLimits {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final PortalId portal;
-    private final AttemptLog attempts;
-    private final Keys keys;
-    private final EventListener events;
+    private final Budgets budgets;
     private final Limits limits;
     private final Allowance accountMails;
     private final Allowance firstMails;
@@ -32,9 +27,7 @@ final class RequestLimits {
 
     RequestLimits(RecoveryPorts ports) {
         this.portal = ports.portal();
-        this.attempts = ports.attempts();
-        this.keys = ports.keys();
-        this.events = ports.events();
+        this.budgets = ports.budgets();
         this.limits = ports.profile().limits();
         this.accountMails = new Allowance(ports.profile().link().mailsPerHour(), HOUR);
         this.firstMails = new Allowance(1, ports.profile().link().repeatWindow());
@@ -78,12 +71,12 @@ final class RequestLimits {
 
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
         return take("account", account.value(), accountMails, now).isZero()
-                && allowsMail(Mailboxes.key(destination), now);
+                && allowsMail(Budgets.mailbox(destination), now);
     }
 
     /** Whether a mailbox may be written to, whatever the mail is about. */
     boolean allowsMail(String mailbox, Instant now) {
-        return take("destination", mailbox, limits.destination(), now).isZero();
+        return budgets.allowsMail(mailbox, now);
     }
 
     /** The one mail that an account without a live link gets, however much was asked for before. */
@@ -96,10 +89,6 @@ final class RequestLimits {
     }
 
     private Duration take(String scope, String value, Allowance allowance, Instant now) {
-        Duration wait = attempts.take(portal, scope + '.' + keys.pseudonym("limit", scope, value), allowance, now);
-        if (!wait.isZero()) {
-            events.on(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope));
-        }
-        return wait;
+        return budgets.take(scope, value, allowance, now);
     }
 }

@@ -1,4 +1,4 @@
-package org.recupera.recovery;
+package org.recupera.limit;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,11 +6,18 @@ import org.recupera.profile.Message;
 import org.recupera.profile.Profile;
 
 /** Words a wait, rounded up to whole minutes. */
-final class Waiting {
+public final class Waiting {
 
     private Waiting() {}
 
-    static Message message(Profile profile, Duration wait) {
+    /**
+     * Says how long to wait.
+     *
+     * @param profile in whose words
+     * @param wait how long
+     * @return the message
+     */
+    public static Message message(Profile profile, Duration wait) {
         long minutes = wait.plus(Duration.ofMinutes(1)).minusNanos(1).toMinutes();
         return profile.message("limit.reached", Map.of("minutes", Long.toString(minutes)));
     }

@@ -1,0 +1,88 @@
+package org.recupera.limit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.recupera.key.Keys;
+import org.recupera.port.Allowance;
+import org.recupera.port.AttemptLog;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.Event;
+import org.recupera.port.EventListener;
+import org.recupera.port.PortalId;
+import org.recupera.profile.Profile;
+
+/**
+ * A portal's budgets; keys are pseudonyms, so that the log learns nobody's name or address.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Budgets {
+
+    private final PortalId portal;
+    private final Allowance destination;
+    private final AttemptLog attempts;
+    private final Keys keys;
+    private final EventListener events;
+
+    private Budgets(PortalId portal, Allowance destination, AttemptLog attempts, Keys keys, EventListener events) {
+        this.portal = portal;
+        this.destination = destination;
+        this.attempts = attempts;
+        this.keys = keys;
+        this.events = events;
+    }
+
+    /**
+     * Puts a portal's budgets on their ports.
+     *
+     * @param profile whose budgets
+     * @param attempts what counts
+     * @param keys where pseudonyms come from
+     * @param events who is told when a budget is spent; must not throw
+     * @return the budgets
+     */
+    public static Budgets of(Profile profile, AttemptLog attempts, Keys keys, EventListener events) {
+        return new Budgets(profile.portal(), profile.limits().destination(), attempts, keys, events);
+    }
+
+    /**
+     * Takes one attempt from a budget, and tells when none is left.
+     *
+     * @param scope which budget; budgets of different scopes never share anything
+     * @param value whose
+     * @param allowance how large it is
+     * @param now the instant
+     * @return {@link Duration#ZERO}, or how long to wait
+     * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
+     */
+    public Duration take(String scope, String value, Allowance allowance, Instant now) {
+        Duration wait = attempts.take(portal, scope + '.' + keys.pseudonym("limit", scope, value), allowance, now);
+        if (!wait.isZero()) {
+            events.on(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope));
+        }
+        return wait;
+    }
+
+    /**
+     * Whether a mailbox may be written to once more, whatever the mail is about.
+     *
+     * @param mailbox as {@link #mailbox} gives it
+     * @param now the instant
+     * @return whether there was room in the budget that all flows share
+     * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
+     */
+    public boolean allowsMail(String mailbox, Instant now) {
+        return take("destination", mailbox, destination, now).isZero();
+    }
+
+    /**
+     * What a mailbox is counted by.
+     *
+     * @param address any way to write its address
+     * @return the same for all of them
+     */
+    public static String mailbox(EmailAddress address) {
+        return address.value().toLowerCase(Locale.ROOT);
+    }
+}
