@@ -228,7 +228,8 @@ abstract class CasesContract extends CaseStoreSuite {
 
     private String plan(String query, Object... values) throws SQLException {
         StringBuilder plan = new StringBuilder();
-        try (Connection connection = database().node().getConnection();
+        DataSource ownPool = database().pool(config -> config.setMaximumPoolSize(1));
+        try (Connection connection = ownPool.getConnection();
                 Statement settings = connection.createStatement();
                 PreparedStatement explain = connection.prepareStatement("EXPLAIN " + query)) {
             for (String setting : asIfLarge()) {
@@ -244,7 +245,6 @@ abstract class CasesContract extends CaseStoreSuite {
                     }
                 }
             }
-            connection.abort(Runnable::run);
         }
         return plan.toString();
     }
