@@ -57,11 +57,24 @@ public final class Budgets {
      * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
      */
     public Duration take(String scope, String value, Allowance allowance, Instant now) {
-        Duration wait = attempts.take(portal, scope + '.' + keys.pseudonym("limit", scope, value), allowance, now);
+        Duration wait = attempts.take(portal, key(scope, value), allowance, now);
         if (!wait.isZero()) {
             events.on(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope));
         }
         return wait;
+    }
+
+    /**
+     * Gives back an attempt that turned out not to count.
+     *
+     * @param scope which budget
+     * @param value whose
+     * @param allowance how large it is
+     * @param taken the instant at which the attempt was taken
+     * @throws org.recupera.port.PortException when it is unknown whether the attempt was given back
+     */
+    public void giveBack(String scope, String value, Allowance allowance, Instant taken) {
+        attempts.giveBack(portal, key(scope, value), allowance, taken);
     }
 
     /**
@@ -84,5 +97,9 @@ public final class Budgets {
      */
     public static String mailbox(EmailAddress address) {
         return address.value().toLowerCase(Locale.ROOT);
+    }
+
+    private String key(String scope, String value) {
+        return scope + '.' + keys.pseudonym("limit", scope, value);
     }
 }

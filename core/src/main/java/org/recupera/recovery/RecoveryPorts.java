@@ -25,6 +25,7 @@ import org.recupera.port.SessionRegistry;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.profile.Profile;
+import org.recupera.work.LoggedFailure;
 import org.recupera.work.OrderBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +118,7 @@ public record RecoveryPorts(
 
     /** Answers who came while all the memory for hashing was taken, and tells that it was. */
     Limited noRoom(PortException busy, Instant now) {
-        LOG.warn("{}: no room to hash: {}", portal(), busy.getMessage());
+        LOG.warn("{}: no room to hash: {}", portal(), LoggedFailure.of(busy).toString());
         events.on(event(Event.Type.LIMIT_REACHED, now).with("limit", "capacity"));
         return new Limited(Waiting.message(profile, WAIT_FOR_ROOM), WAIT_FOR_ROOM);
     }

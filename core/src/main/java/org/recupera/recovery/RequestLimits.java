@@ -69,6 +69,11 @@ final class RequestLimits {
         return take("answer", text(name), tries, now).isZero();
     }
 
+    /** Of an answer that was allowed at that instant, and was no guess. */
+    void giveAnswerBack(Identifier name, Allowance tries, Instant taken) {
+        budgets.giveBack("answer", text(name), tries, taken);
+    }
+
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
         return take("account", account.value(), accountMails, now).isZero()
                 && allowsMail(Budgets.mailbox(destination), now);

@@ -31,6 +31,7 @@ import org.recupera.jdbc.JdbcStorage;
 import org.recupera.key.KeyRing;
 import org.recupera.mail.SmtpMailSender;
 import org.recupera.password.Argon2id;
+import org.recupera.password.PresentPassword;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
 import org.slf4j.Logger;
@@ -113,7 +114,10 @@ final class RunningPortal implements AutoCloseable {
         Map<AccountTable, Recupera> tables = new LinkedHashMap<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
             AccountTable accounts = AccountTable.of(database, profile.portal());
-            Recupera.Builder builder = embedding.recovery(profile, accounts.name());
+            Recupera.Builder builder = embedding
+                    .recovery(profile, accounts.name())
+                    .passwordRule(PresentPassword.verifiedBy(
+                            (username, password) -> accounts.hasPassword(username, password, hash)));
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
             sites.add(new Site(segment, recovery, new SignIn(profile.portal(), accounts, sessions, hash)));
             tables.put(accounts, recovery);
