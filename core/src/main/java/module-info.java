@@ -5,11 +5,13 @@ module org.recupera {
     requires java.net.http;
     requires org.bouncycastle.provider;
     requires org.slf4j;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports org.recupera;
     exports org.recupera.key;
     exports org.recupera.memory;
+    exports org.recupera.metrics;
     exports org.recupera.password;
     exports org.recupera.port;
     exports org.recupera.profile;

@@ -45,6 +45,7 @@ class ArchitectureTest {
             "conformance", Set.of("port"),
             "key", Set.of("port"),
             "memory", Set.of("port"),
+            "metrics", Set.of("port"),
             "password", Set.of("port"),
             "port", Set.of(),
             "profile", Set.of("port"),
@@ -61,6 +62,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> THIRD_PARTIES = Map.of(
             "conformance", Set.of("org.junit.jupiter..", "org.opentest4j.."),
             "key", Set.of("org.slf4j..", "org.bouncycastle.."),
+            "metrics", Set.of("org.slf4j..", "io.micrometer.core.."),
             "password", Set.of("org.slf4j..", "org.bouncycastle.."),
             "port", Set.of(),
             "profile", Set.of("org.slf4j..", JACKSON, "com.samskivert.mustache.."),

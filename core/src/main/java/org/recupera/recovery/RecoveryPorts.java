@@ -82,13 +82,18 @@ public record RecoveryPorts(
         return keys.pseudonym("identifier", identifier.kind().name(), identifier.value());
     }
 
+    /** The same for an account in every event. */
+    String pseudonym(AccountId account) {
+        return keys.pseudonym("account", account.value());
+    }
+
     Event event(Event.Type type, Instant at) {
         return Event.of(at, portal(), type);
     }
 
     /** An event about an account, with a pseudonym that is the same for it in every event. */
     Event event(Event.Type type, Instant at, AccountId account) {
-        return event(type, at).about(account).subject(keys.pseudonym("account", account.value()));
+        return event(type, at).about(account, pseudonym(account));
     }
 
     /** Why an account that was found gets no mail. */
