@@ -13,6 +13,8 @@ import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.password.PasswordRule;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.DeadLetter;
+import org.recupera.port.DeadLetters;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.MailSender;
@@ -51,6 +53,7 @@ public final class Recupera implements AutoCloseable {
 
     private final Profile profile;
     private final WorkQueue queue;
+    private final @Nullable DeadLetters deadLetters;
     private final Keys keys;
     private final EventListener events;
     private final Clock clock;
@@ -62,6 +65,7 @@ public final class Recupera implements AutoCloseable {
     private Recupera(Builder builder) {
         this.profile = builder.profile.checked();
         this.queue = required(builder.queue, "queue(WorkQueue)");
+        this.deadLetters = builder.deadLetters;
         TokenStore tokens = required(builder.tokens, "tokens(TokenStore)");
         AttemptLog attempts = required(builder.attempts, "attempts(AttemptLog)");
         this.keys = Keys.of(required(builder.keys, "keys(KeyRing)"));
@@ -182,8 +186,7 @@ public final class Recupera implements AutoCloseable {
      */
     public void replaceKeys(KeyRing ring) {
         if (keys.replace(ring)) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            events.on(Event.of(now, profile.portal(), Event.Type.KEYS_CHANGED)
+            events.on(Event.of(now(), profile.portal(), Event.Type.KEYS_CHANGED)
                     .with("current", ring.currentId())
                     .with("keys", String.join(",", ring.ids()))
                     .with("revoked", String.join(",", ring.revokedIds())));
@@ -226,6 +229,46 @@ public final class Recupera implements AutoCloseable {
     }
 
     /**
+     * Lists work that was given up, the first that was given up first.
+     *
+     * <p>For operators. It is kept for a week, with its reason; why most of it was given up is a mail server's answer.
+     *
+     * @param after the last one of the page before, or {@code null} for the first page
+     * @param limit the most to list; at least 1
+     * @return a page of this portal's dead letters; fewer than {@code limit} on the last page
+     * @throws IllegalStateException when the builder was given neither a storage nor dead letters
+     * @throws org.recupera.port.PortException when the queue cannot be asked
+     */
+    public List<DeadLetter> deadLetters(@Nullable DeadLetter after, int limit) {
+        return givenUp().list(profile.portal(), after, limit);
+    }
+
+    /**
+     * Has work that was given up tried again, for another day.
+     *
+     * <p>The person gets the same mail with the same {@code Message-ID} and date that the first try would have sent. What
+     * is of no use any more, such as a link that has died meanwhile, is dropped then as ever.
+     *
+     * @param letter one of {@link #deadLetters}
+     * @return whether it is under way again; {@code false} when work of the same key is, or when the letter is gone
+     * @throws IllegalArgumentException when it is another portal's
+     * @throws IllegalStateException when the builder was given neither a storage nor dead letters
+     * @throws org.recupera.port.PortException when it is unknown whether it was put back
+     */
+    public boolean requeue(DeadLetter letter) {
+        if (!letter.portal().equals(profile.portal())) {
+            throw new IllegalArgumentException("a dead letter of another portal: " + letter.portal());
+        }
+        boolean requeued = givenUp().requeue(letter, now());
+        if (requeued) {
+            events.on(Event.of(now(), profile.portal(), Event.Type.WORK_REQUEUED)
+                    .with("work", letter.kind())
+                    .with("reason", letter.reason()));
+        }
+        return requeued;
+    }
+
+    /**
      * Stops the worker; what is in hand is finished, what is not is left to other nodes or the next start.
      *
      * <p>Requests are still accepted and wait in the queue. The ports stay open: whoever made them closes them.
@@ -233,6 +276,18 @@ public final class Recupera implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private DeadLetters givenUp() {
+        if (deadLetters == null) {
+            throw new IllegalStateException("dead letters are not plugged in: call storage(Storage) or"
+                    + " deadLetters(DeadLetters) before build()");
+        }
+        return deadLetters;
     }
 
     private static <T> T required(@Nullable T port, String call) {
@@ -252,6 +307,7 @@ public final class Recupera implements AutoCloseable {
         private @Nullable PasswordStore passwords;
         private @Nullable TokenStore tokens;
         private @Nullable WorkQueue queue;
+        private @Nullable DeadLetters deadLetters;
         private @Nullable AttemptLog attempts;
         private @Nullable MailSender mail;
         private @Nullable SessionRegistry sessions;
@@ -289,13 +345,16 @@ public final class Recupera implements AutoCloseable {
         }
 
         /**
-         * Sets where links, work and counters are kept, if all in one place; else set each of the three.
+         * Sets where links, work and counters are kept, if all in one place; else set each of them.
          *
          * @param storage shared by all nodes of the portal
          * @return this
          */
         public Builder storage(Storage storage) {
-            return tokens(storage.tokens()).queue(storage.queue()).attempts(storage.attempts());
+            return tokens(storage.tokens())
+                    .queue(storage.queue())
+                    .deadLetters(storage.deadLetters())
+                    .attempts(storage.attempts());
         }
 
         /**
@@ -317,6 +376,17 @@ public final class Recupera implements AutoCloseable {
          */
         public Builder queue(WorkQueue queue) {
             this.queue = queue;
+            return this;
+        }
+
+        /**
+         * Sets where work that was given up is found, for {@link Recupera#deadLetters}.
+         *
+         * @param deadLetters those of the queue
+         * @return this
+         */
+        public Builder deadLetters(DeadLetters deadLetters) {
+            this.deadLetters = deadLetters;
             return this;
         }
 

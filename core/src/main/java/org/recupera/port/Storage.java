@@ -1,10 +1,10 @@
 package org.recupera.port;
 
 /**
- * The three ports that usually live in one place.
+ * The ports that usually live in one place.
  *
- * <p>Adapters that keep links, work and counters together offer them as one; a portal may as well plug in each of the
- * three by itself. Making a storage contacts nothing.
+ * <p>Adapters that keep links, work and counters together offer them as one; a portal may as well plug in each of them
+ * by itself. Making a storage contacts nothing.
  */
 public interface Storage {
 
@@ -21,6 +21,13 @@ public interface Storage {
      * @return the work queue
      */
     WorkQueue queue();
+
+    /**
+     * What the work queue gave up.
+     *
+     * @return the dead letters of {@link #queue}
+     */
+    DeadLetters deadLetters();
 
     /**
      * What limits count with.

@@ -3,6 +3,7 @@ package org.recupera.jdbc;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.DeadLetters;
 import org.recupera.port.PortException;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.Storage;
@@ -87,6 +88,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public WorkQueue queue() {
         return new JdbcWorkQueue(database, prefix);
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return new JdbcDeadLetters(database, prefix);
     }
 
     @Override

@@ -41,8 +41,13 @@ final class Session {
 
     /** Inserts a row; {@code false} when a unique key keeps it out. */
     boolean insert(String sql, @Nullable Object... values) throws SQLException {
+        return updateUnlessDuplicate(dialect().insertUnlessPresent(sql), values);
+    }
+
+    /** Changes one row; {@code false} when there is none, or when a unique key keeps it as it is. */
+    boolean updateUnlessDuplicate(String sql, @Nullable Object... values) throws SQLException {
         try {
-            return update(dialect().insertUnlessPresent(sql), values) == 1;
+            return update(sql, values) == 1;
         } catch (SQLException e) {
             if (SqlFault.isDuplicate(e)) {
                 return false;
