@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.password.PasswordRule;
+import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.DeadLetter;
 import org.recupera.port.DeadLetters;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
+import org.recupera.port.Finding;
+import org.recupera.port.Identifier;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.SessionRegistry;
@@ -33,6 +37,7 @@ import org.recupera.recovery.PasswordRecovery;
 import org.recupera.recovery.QuestionEnrolment;
 import org.recupera.recovery.RecoveryPorts;
 import org.recupera.recovery.UsernameRecovery;
+import org.recupera.work.Chore;
 import org.recupera.work.OrderBook;
 import org.recupera.work.Worker;
 import org.slf4j.Logger;
@@ -60,6 +65,8 @@ public final class Recupera implements AutoCloseable {
     private final PasswordRecovery passwords;
     private final @Nullable UsernameRecovery usernames;
     private final @Nullable QuestionEnrolment questions;
+    private final RecoveryPorts ports;
+    private final SelfCheck selfCheck;
     private final Worker worker;
 
     private Recupera(Builder builder) {
@@ -72,7 +79,7 @@ public final class Recupera implements AutoCloseable {
         this.events = new GuardedListeners(builder.listeners);
         this.clock = builder.clock;
         OrderBook orders = new OrderBook(profile.portal(), queue, keys, builder.random);
-        RecoveryPorts ports = new RecoveryPorts(
+        this.ports = new RecoveryPorts(
                 profile,
                 required(builder.users, "users(UserDirectory)"),
                 required(builder.passwords, "passwords(PasswordStore)"),
@@ -100,11 +107,14 @@ public final class Recupera implements AutoCloseable {
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
                 .tick(builder.tick)
                 .chore(new Housekeeping(profile.portal(), tokens, queue, attempts));
+        builder.chores.forEach(work::chore);
         passwords.handlers().forEach(work::handler);
         if (usernames != null) {
             usernames.handlers().forEach(work::handler);
         }
         this.worker = work.build();
+        this.selfCheck =
+                new SelfCheck(profile, builder.storage, queue, ports.mail(), keys, builder.limited, builder.clock);
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
         }
@@ -198,12 +208,57 @@ public final class Recupera implements AutoCloseable {
      *
      * <p>Requests are accepted without it too, and wait in the queue for whoever works there.
      *
+     * <p>Does not start on a node whose clock is more than 10 s from that of the storage's server: two nodes that far off
+     * in opposite directions are within a lease of 30 s, and beyond it one takes over what another is still doing. A
+     * server that cannot be asked yet is no reason to stay idle, and is logged. Storage without a server, or ports that
+     * were plugged in one by one, have nothing to compare with.
+     *
      * @return this
-     * @throws IllegalStateException when it was started or closed before
+     * @throws IllegalStateException when it was started or closed before, or when the clocks are too far apart
      */
     public Recupera start() {
+        try {
+            selfCheck.clock().ifPresent(apart -> {
+                throw new IllegalStateException(apart.sentence());
+            });
+        } catch (PortException down) {
+            LOG.warn("{}: the clocks cannot be compared yet", profile.portal(), down);
+        }
         worker.start();
         return this;
+    }
+
+    /**
+     * Looks at everything that recovery stands on.
+     *
+     * <p>At the portal's store, its tables and its clock, the work that waits or was given up, the way to the mail server,
+     * the key ring, the base URL and the limits. Contacts the database and the mail server and may block as long as they
+     * do; for an operator, for a start that logs what it finds, and now and then for a health page.
+     *
+     * @return everything that is wrong or worth knowing, in a stable order; empty when all is well. Nothing is thrown
+     */
+    public List<Finding> check() {
+        return selfCheck.all();
+    }
+
+    /**
+     * The pseudonym of an account in events, for whoever looks somebody up in the audit trail.
+     *
+     * @param account the account
+     * @return what {@link Event#subject} is for this account, as long as the permanent secret stays
+     */
+    public String subjectOf(AccountId account) {
+        return ports.pseudonym(account);
+    }
+
+    /**
+     * The pseudonym of what was typed in events: those of requests, before anybody was looked up.
+     *
+     * @param identifier what was typed
+     * @return what {@link Event#subject} is for this identifier, as long as the permanent secret stays
+     */
+    public String subjectOf(Identifier identifier) {
+        return ports.pseudonym(identifier);
     }
 
     /**
@@ -307,7 +362,9 @@ public final class Recupera implements AutoCloseable {
         private @Nullable PasswordStore passwords;
         private @Nullable TokenStore tokens;
         private @Nullable WorkQueue queue;
+        private final List<Chore> chores = new ArrayList<>();
         private @Nullable DeadLetters deadLetters;
+        private @Nullable Storage storage;
         private @Nullable AttemptLog attempts;
         private @Nullable MailSender mail;
         private @Nullable SessionRegistry sessions;
@@ -351,6 +408,7 @@ public final class Recupera implements AutoCloseable {
          * @return this
          */
         public Builder storage(Storage storage) {
+            this.storage = storage;
             return tokens(storage.tokens())
                     .queue(storage.queue())
                     .deadLetters(storage.deadLetters())
@@ -454,6 +512,17 @@ public final class Recupera implements AutoCloseable {
          */
         public Builder listener(EventListener listener) {
             listeners.add(Objects.requireNonNull(listener));
+            return this;
+        }
+
+        /**
+         * Adds something for a started worker to do once a minute, such as forgetting old events.
+         *
+         * @param chore what to do; what it throws is logged
+         * @return this
+         */
+        public Builder chore(Chore chore) {
+            chores.add(Objects.requireNonNull(chore));
             return this;
         }
 

@@ -72,7 +72,9 @@ public final class Event {
         /** A unit of work was given up; {@code work} and {@code reason} say more. */
         WORK_DEAD,
         /** A unit of work that was given up is tried again because somebody said so; {@code work} says which kind. */
-        WORK_REQUEUED
+        WORK_REQUEUED,
+        /** A listener that keeps events could not keep some; {@code missed} says how many. */
+        EVENTS_MISSED
     }
 
     private static final Set<String> OWN_FIELDS = Set.of("at", "portal", "type", "subject");
@@ -210,7 +212,7 @@ public final class Event {
      * The event as JSON, for whoever keeps it.
      *
      * <p>One flat object in ASCII: {@code at}, {@code portal}, {@code type}, {@code subject} where there is one, and the
-     * details by their names. The account's id is left out.
+     * details by their names, each cut to 500 characters. The account's id is left out.
      *
      * @return an object of texts on one line
      */

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /** JSON objects of texts (RFC 8259), in printable ASCII: no charset, line break or half a character can spoil them. */
 final class FlatJson {
 
+    private static final int LONGEST_VALUE = 500;
+
     private FlatJson() {}
 
     static String object(Map<String, String> fields) {
@@ -15,8 +17,8 @@ final class FlatJson {
     }
 
     private static String text(String value) {
-        StringBuilder json = new StringBuilder(value.length() + 2).append('"');
-        value.chars().forEach(unit -> {
+        StringBuilder json = new StringBuilder().append('"');
+        value.chars().limit(LONGEST_VALUE).forEach(unit -> {
             if (unit == '"' || unit == '\\') {
                 json.append('\\').append((char) unit);
             } else if (unit < ' ' || unit > '~') {

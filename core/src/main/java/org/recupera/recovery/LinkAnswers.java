@@ -52,7 +52,7 @@ final class LinkAnswers {
                 .orElseThrow();
         if (!limits.allowsAnswer(name, settings.tries(), now)) {
             spend(link, now);
-            return Optional.of(ports.refuse(LinkRefusal.ANSWERS_SPENT, now));
+            return Optional.of(ports.refuse(LinkRefusal.ANSWERS_SPENT, account.id(), now));
         }
         if (answers.isRight(challenge, answer)) {
             return Optional.empty();

@@ -61,6 +61,13 @@ class EventTest {
         }
     }
 
+    @Test
+    void a_value_that_is_too_long_is_cut() throws Exception {
+        String json = EVENT.with("reason", "🔑".repeat(5_000)).toJson();
+
+        assertThat(JSON.readTree(json).get("reason").textValue()).isEqualTo("🔑".repeat(250));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"at", "portal", "type", "subject"})
     void a_detail_does_not_take_the_place_of_what_every_event_has(String name) {

@@ -1,9 +1,13 @@
 package org.recupera.jdbc;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.DeadLetters;
+import org.recupera.port.Finding;
 import org.recupera.port.PortException;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.Storage;
@@ -11,7 +15,7 @@ import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
 
 /**
- * Keeps links, accepted work, request counters and answers in an SQL database.
+ * Keeps links, accepted work, request counters, answers and events in an SQL database.
  *
  * <p>Any number of threads, processes and nodes that share the database work as one. Every call takes a connection of
  * its own for as long as it lasts, and one at a time, so that a pool of two serves; it runs at READ COMMITTED whatever
@@ -100,6 +104,23 @@ public final class JdbcStorage implements Storage {
         return new JdbcAttemptLog(database, prefix);
     }
 
+    @Override
+    public List<Finding> findings() {
+        return new SchemaCheck(database, JdbcSchema.of(database.dialect()).withTablePrefix(prefix)).findings();
+    }
+
+    /** An H2 database within this process has no other clock than the process. */
+    @Override
+    public Optional<Instant> now() {
+        return database.each(
+                "storage: now",
+                session -> session.sharesClock()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Micros.instant(session.query(session.dialect().now(), row -> row.getLong(1))
+                                        .get(0))));
+    }
+
     /**
      * Where answers to security questions are kept, for a portal whose profile asks any.
      *
@@ -107,5 +128,14 @@ public final class JdbcStorage implements Storage {
      */
     public SecurityQuestions securityQuestions() {
         return new JdbcSecurityQuestions(database, prefix);
+    }
+
+    /**
+     * A listener that keeps events, for a portal that wants an audit trail.
+     *
+     * @return a trail in a table beside the others
+     */
+    public JdbcEventTrail eventTrail() {
+        return new JdbcEventTrail(database, prefix);
     }
 }
