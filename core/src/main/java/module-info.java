@@ -1,11 +1,13 @@
 /** Account recovery that a portal embeds: the rules, the ports, and adapters that keep everything in memory. */
+// Micrometer's jar has a name and no descriptor.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module org.recupera {
     requires com.fasterxml.jackson.databind;
     requires com.samskivert.jmustache;
     requires java.net.http;
     requires org.bouncycastle.provider;
     requires org.slf4j;
-    requires static micrometer.core;
+    requires static transitive micrometer.core;
     requires static transitive org.jspecify;
 
     exports org.recupera;
