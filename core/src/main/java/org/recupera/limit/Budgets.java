@@ -3,6 +3,7 @@ package org.recupera.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.recupera.key.Keys;
 import org.recupera.port.Allowance;
 import org.recupera.port.AttemptLog;
@@ -57,9 +58,25 @@ public final class Budgets {
      * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
      */
     public Duration take(String scope, String value, Allowance allowance, Instant now) {
+        return take(scope, value, allowance, now, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #take(String, String, Allowance, Instant)}, and tells whose attempt it was.
+     *
+     * @param scope which budget
+     * @param value whose
+     * @param allowance how large it is
+     * @param now the instant
+     * @param subject adds to the event who is known to have spent it
+     * @return {@link Duration#ZERO}, or how long to wait
+     * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
+     */
+    public Duration take(String scope, String value, Allowance allowance, Instant now, UnaryOperator<Event> subject) {
         Duration wait = attempts.take(portal, key(scope, value), allowance, now);
         if (!wait.isZero()) {
-            events.on(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope));
+            events.on(subject.apply(
+                    Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
         }
         return wait;
     }

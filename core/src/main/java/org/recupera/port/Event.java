@@ -2,8 +2,10 @@ package org.recupera.port;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +86,14 @@ public final class Event {
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,
         /** A unit of work was given up; {@code work} and {@code reason} say more. */
-        WORK_DEAD
+        WORK_DEAD,
+        /** A unit of work that was given up is tried again because somebody said so; {@code work} says which kind. */
+        WORK_REQUEUED,
+        /** A listener that keeps events could not keep some; {@code missed} says how many. */
+        EVENTS_MISSED
     }
+
+    private static final Set<String> OWN_FIELDS = Set.of("at", "portal", "type", "subject");
 
     private final Instant at;
     private final PortalId portal;
@@ -122,13 +130,14 @@ public final class Event {
     }
 
     /**
-     * Adds whose account it was.
+     * Adds whose account it was, with the name under which it may be written down.
      *
-     * @param account the account's id
-     * @return a copy with the account
+     * @param account the account's id, for listeners in the portal's own process
+     * @param pseudonym a keyed digest of it, for everything that is kept or handed on
+     * @return a copy with both
      */
-    public Event about(AccountId account) {
-        return new Event(at, portal, type, account, subject, details);
+    public Event about(AccountId account, String pseudonym) {
+        return new Event(at, portal, type, account, pseudonym, details);
     }
 
     /**
@@ -147,8 +156,12 @@ public final class Event {
      * @param name a stable, lower-case name
      * @param value a code or a short text without secrets
      * @return a copy with the detail
+     * @throws IllegalArgumentException when every event has something of that name
      */
     public Event with(String name, String value) {
+        if (OWN_FIELDS.contains(name)) {
+            throw new IllegalArgumentException("no name for a detail: " + name);
+        }
         Map<String, String> more = new TreeMap<>(details);
         more.put(name, value);
         return new Event(at, portal, type, account, subject, more);
@@ -184,7 +197,10 @@ public final class Event {
     /**
      * Whose account it was.
      *
-     * @return the account's id, where it is known
+     * <p>What a listener writes down or hands on takes {@link #subject} instead, which says the same to whoever has the key
+     * and nothing to others; {@link #toJson} and the text form do.
+     *
+     * @return the account's id, where it is known; then there is a subject too
      */
     public Optional<AccountId> account() {
         return Optional.ofNullable(account);
@@ -206,6 +222,26 @@ public final class Event {
      */
     public Map<String, String> details() {
         return details;
+    }
+
+    /**
+     * The event as JSON, for whoever keeps it.
+     *
+     * <p>One flat object in ASCII: {@code at}, {@code portal}, {@code type}, {@code subject} where there is one, and the
+     * details by their names, each cut to 500 characters. The account's id is left out.
+     *
+     * @return an object of texts on one line
+     */
+    public String toJson() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("at", at.toString());
+        fields.put("portal", portal.value());
+        fields.put("type", type.name());
+        if (subject != null) {
+            fields.put("subject", subject);
+        }
+        fields.putAll(details);
+        return FlatJson.object(fields);
     }
 
     @Override

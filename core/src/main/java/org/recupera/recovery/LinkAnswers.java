@@ -56,7 +56,7 @@ final class LinkAnswers {
             }
             case SPENT -> {
                 spend(link, now);
-                yield Optional.of(ports.refuse(LinkRefusal.ANSWERS_SPENT, now));
+                yield Optional.of(ports.refuse(LinkRefusal.ANSWERS_SPENT, account.id(), now));
             }
         };
     }

@@ -132,7 +132,7 @@ final class PasswordChanging {
             case REPLACED -> changed(taken, account);
             case STALE -> {
                 ports.tokens().move(taken, taken.moved(LinkState.VOID, ports.now()));
-                yield ports.refuse(LinkRefusal.ACCOUNT_CHANGED, at);
+                yield ports.refuse(LinkRefusal.ACCOUNT_CHANGED, account.id(), at);
             }
             case REFUSED -> {
                 ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
@@ -210,7 +210,7 @@ final class PasswordChanging {
                 .filter(PresentedLink.Judgement.Bad.class::isInstance)
                 .map(bad -> ((PresentedLink.Judgement.Bad) bad).reason())
                 .orElse(LinkRefusal.IN_USE);
-        return ports.refuse(reason, now);
+        return ports.refuse(reason, link.account(), now);
     }
 
     private ChangeOutcome refused(Account account, Judgement.Refused refused, Instant now) {

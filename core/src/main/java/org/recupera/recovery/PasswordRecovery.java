@@ -174,7 +174,8 @@ public final class PasswordRecovery {
                             ? null
                             : linkAnswers.questionOf(good.account()).orElse(null));
         }
-        return ports.refuse(((PresentedLink.Judgement.Bad) judgement).reason(), now);
+        PresentedLink.Judgement.Bad bad = (PresentedLink.Judgement.Bad) judgement;
+        return ports.refuse(bad.reason(), bad.account(), now);
     }
 
     /**
@@ -217,14 +218,15 @@ public final class PasswordRecovery {
         if (judgement instanceof PresentedLink.Judgement.Good good) {
             return changing.change(good.link(), good.account(), password, confirmation, answer, now);
         }
-        LinkRefusal reason = ((PresentedLink.Judgement.Bad) judgement).reason();
+        PresentedLink.Judgement.Bad bad = (PresentedLink.Judgement.Bad) judgement;
+        LinkRefusal reason = bad.reason();
         if (reason == LinkRefusal.DAMAGED || reason == LinkRefusal.UNKNOWN) {
             Duration wait = limits.waitOfGuesser(client, now);
             if (!wait.isZero()) {
                 return new Limited(Waiting.message(ports.profile(), wait), wait);
             }
         }
-        return ports.refuse(reason, now);
+        return ports.refuse(reason, bad.account(), now);
     }
 
     /**

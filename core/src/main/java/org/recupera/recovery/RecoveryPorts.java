@@ -80,14 +80,29 @@ public record RecoveryPorts(
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The same for an identifier in every event, and in the key of the work that it leads to. */
-    String pseudonym(Identifier identifier) {
+    /**
+     * The same for an identifier in every event, and in the key of the work that it leads to.
+     *
+     * @param identifier what was typed
+     * @return its pseudonym
+     */
+    public String pseudonym(Identifier identifier) {
         return keys.pseudonym("identifier", identifier.kind().name(), identifier.value());
     }
 
     /** The budgets, all of which count in the same log. */
     Budgets budgets() {
         return Budgets.of(profile, attempts, keys, events);
+    }
+
+    /**
+     * The same for an account in every event.
+     *
+     * @param account the account
+     * @return its pseudonym
+     */
+    public String pseudonym(AccountId account) {
+        return keys.pseudonym("account", account.value());
     }
 
     Event event(Event.Type type, Instant at) {
@@ -101,7 +116,7 @@ public record RecoveryPorts(
 
     /** Adds an account, and its pseudonym. */
     Event about(Event event, AccountId account) {
-        return event.about(account).subject(keys.pseudonym("account", account.value()));
+        return event.about(account, pseudonym(account));
     }
 
     /** Why an account that was found gets no mail. */
@@ -110,9 +125,15 @@ public record RecoveryPorts(
                 .with("reason", account.enabled() ? "no-address" : "disabled");
     }
 
-    /** Words a refusal, and tells that it was given. */
-    LinkRefused refuse(LinkRefusal reason, Instant now) {
-        events.on(event(Event.Type.LINK_REFUSED, now).with("reason", reason.code()));
+    /**
+     * Words a refusal, and tells that it was given.
+     *
+     * @param account whose link it is, or {@code null} where the secret was not right
+     */
+    LinkRefused refuse(LinkRefusal reason, @Nullable AccountId account, Instant now) {
+        Event refused =
+                account == null ? event(Event.Type.LINK_REFUSED, now) : event(Event.Type.LINK_REFUSED, now, account);
+        events.on(refused.with("reason", reason.code()));
         return new LinkRefused(reason, profile.message(reason.code(), Map.of()));
     }
 

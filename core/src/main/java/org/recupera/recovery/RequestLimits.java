@@ -9,7 +9,6 @@ import org.recupera.port.Allowance;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Identifier;
-import org.recupera.port.PortalId;
 import org.recupera.profile.Limits;
 
 /** Which budgets recovery takes from. */
@@ -17,7 +16,7 @@ final class RequestLimits {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final PortalId portal;
+    private final RecoveryPorts ports;
     private final Budgets budgets;
     private final Limits limits;
     private final Allowance accountMails;
@@ -26,7 +25,7 @@ final class RequestLimits {
     private final boolean limited;
 
     RequestLimits(RecoveryPorts ports) {
-        this.portal = ports.portal();
+        this.ports = ports;
         this.budgets = ports.budgets();
         this.limits = ports.profile().limits();
         this.accountMails = new Allowance(ports.profile().link().mailsPerHour(), HOUR);
@@ -42,7 +41,7 @@ final class RequestLimits {
             return Duration.ZERO;
         }
         Duration wait = take("client", client.bucket(), limits.client(), now);
-        return wait.isZero() ? take("total", portal.value(), limits.total(), now) : wait;
+        return wait.isZero() ? take("total", ports.portal().value(), limits.total(), now) : wait;
     }
 
     /** How long a client that presents links which are none has to wait. */
@@ -56,17 +55,17 @@ final class RequestLimits {
     }
 
     Duration waitOf(Identifier identifier, Instant now) {
-        return limited ? take("identifier", text(identifier), limits.identifier(), now) : Duration.ZERO;
+        return limited ? take("identifier", identifier, limits.identifier(), now) : Duration.ZERO;
     }
 
     /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
     boolean allowsRepeat(Identifier identifier, Instant now) {
-        return repeats == null || take("repeat", text(identifier), repeats, now).isZero();
+        return repeats == null || take("repeat", identifier, repeats, now).isZero();
     }
 
     /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
     boolean allowsAnswer(Identifier name, Allowance tries, Instant now) {
-        return take("answer", text(name), tries, now).isZero();
+        return take("answer", name, tries, now).isZero();
     }
 
     /** Of an answer that was allowed at that instant, and was no guess. */
@@ -75,8 +74,9 @@ final class RequestLimits {
     }
 
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
-        return take("account", account.value(), accountMails, now).isZero()
-                && allowsMail(Budgets.mailbox(destination), now);
+        return take("account", account, accountMails, now).isZero()
+                && take("destination", Budgets.mailbox(destination), limits.destination(), account, now)
+                        .isZero();
     }
 
     /** Whether a mailbox may be written to, whatever the mail is about. */
@@ -86,13 +86,27 @@ final class RequestLimits {
 
     /** The one mail that an account without a live link gets, however much was asked for before. */
     boolean allowsFirstMail(AccountId account, Instant now) {
-        return take("first", account.value(), firstMails, now).isZero();
+        return take("first", account, firstMails, now).isZero();
     }
 
     private static String text(Identifier identifier) {
         return identifier.kind() + " " + identifier.value();
     }
 
+    private Duration take(String scope, Identifier identifier, Allowance allowance, Instant now) {
+        return budgets.take(
+                scope, text(identifier), allowance, now, event -> event.subject(ports.pseudonym(identifier)));
+    }
+
+    private Duration take(String scope, AccountId account, Allowance allowance, Instant now) {
+        return take(scope, account.value(), allowance, account, now);
+    }
+
+    private Duration take(String scope, String value, Allowance allowance, AccountId account, Instant now) {
+        return budgets.take(scope, value, allowance, now, event -> ports.about(event, account));
+    }
+
+    /** Of a budget that no person is known to have spent. */
     private Duration take(String scope, String value, Allowance allowance, Instant now) {
         return budgets.take(scope, value, allowance, now);
     }

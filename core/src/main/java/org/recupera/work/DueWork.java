@@ -116,7 +116,7 @@ final class DueWork {
         }
         if (result instanceof WorkResult.Failed failed) {
             return BackOff.STANDARD
-                    .next(unit.work().acceptedAt(), now(), random.nextDouble())
+                    .next(unit.work().dueAt(), now(), random.nextDouble())
                     .map(at -> retry(unit, at, oneLine(failed.reason())))
                     .orElseGet(() -> giveUp(unit, oneLine(failed.reason())));
         }

@@ -1,10 +1,15 @@
 package org.recupera.jdbc;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.CaseSequence;
 import org.recupera.port.CaseStore;
+import org.recupera.port.DeadLetters;
+import org.recupera.port.Finding;
 import org.recupera.port.PortException;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.Storage;
@@ -12,7 +17,7 @@ import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
 
 /**
- * Keeps links, accepted work, counters, answers and support cases in an SQL database.
+ * Keeps links, accepted work, counters, answers, support cases and events in an SQL database.
  *
  * <p>Any number of threads, processes and nodes that share the database work as one. Every call takes a connection of
  * its own for as long as it lasts, and one at a time, so that a pool of two serves; it runs at READ COMMITTED whatever
@@ -92,8 +97,30 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public DeadLetters deadLetters() {
+        return new JdbcDeadLetters(database, prefix);
+    }
+
+    @Override
     public AttemptLog attempts() {
         return new JdbcAttemptLog(database, prefix);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return new SchemaCheck(database, JdbcSchema.of(database.dialect()).withTablePrefix(prefix)).findings();
+    }
+
+    /** An H2 database within this process has no other clock than the process. */
+    @Override
+    public Optional<Instant> now() {
+        return database.each(
+                "storage: now",
+                session -> session.sharesClock()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Micros.instant(session.query(session.dialect().now(), row -> row.getLong(1))
+                                        .get(0))));
     }
 
     /**
@@ -133,5 +160,14 @@ public final class JdbcStorage implements Storage {
      */
     public CaseSequence caseSequence() {
         return new JdbcCaseSequence(database, prefix);
+    }
+
+    /**
+     * A listener that keeps events, for a portal that wants an audit trail.
+     *
+     * @return a trail in a table beside the others
+     */
+    public JdbcEventTrail eventTrail() {
+        return new JdbcEventTrail(database, prefix);
     }
 }

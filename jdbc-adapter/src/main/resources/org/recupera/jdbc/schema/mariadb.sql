@@ -144,3 +144,15 @@ CREATE TABLE IF NOT EXISTS recupera_case_sequence (
     counted     BIGINT      NOT NULL,
     PRIMARY KEY (portal, filing_year)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- The audit trail: what happened, as JSON, with keyed pseudonyms in place of names and accounts.
+CREATE TABLE IF NOT EXISTS recupera_event (
+    id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    portal      VARCHAR(32) NOT NULL,
+    happened_at BIGINT      NOT NULL,
+    type        VARCHAR(40) NOT NULL,
+    subject     VARCHAR(64),
+    body        TEXT        NOT NULL,
+    INDEX recupera_event_at (portal, happened_at, id),
+    INDEX recupera_event_subject (portal, subject, happened_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
