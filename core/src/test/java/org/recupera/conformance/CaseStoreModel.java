@@ -1,5 +1,6 @@
 package org.recupera.conformance;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +49,9 @@ final class CaseStoreModel implements CaseStore {
         }
         for (CaseFile file : filed.files()) {
             try (InputStream stream = contents.open(file)) {
-                files.add(new Kept(filed.portal(), filed.number(), file.place(), stream.readAllBytes()));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                stream.transferTo(bytes);
+                files.add(new Kept(filed.portal(), filed.number(), file.place(), bytes));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -98,7 +101,7 @@ final class CaseStoreModel implements CaseStore {
     public boolean copy(PortalId portal, CaseNumber number, int place, OutputStream to) throws IOException {
         for (Kept file : files) {
             if (file.isOf(portal, number) && file.place() == place) {
-                to.write(file.bytes());
+                file.bytes().writeTo(to);
                 return true;
             }
         }
@@ -161,7 +164,7 @@ final class CaseStoreModel implements CaseStore {
                 one.files().size());
     }
 
-    private record Kept(PortalId portal, CaseNumber number, int place, byte[] bytes) {
+    private record Kept(PortalId portal, CaseNumber number, int place, ByteArrayOutputStream bytes) {
         boolean isOf(PortalId whose, CaseNumber one) {
             return portal.equals(whose) && number.equals(one);
         }
