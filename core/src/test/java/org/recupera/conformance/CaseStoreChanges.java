@@ -92,8 +92,8 @@ abstract class CaseStoreChanges extends CaseStoreContents {
         SupportCase stands = filed(Cases.filled(portal).build());
         for (int round = 0; round < Together.ROUNDS; round++) {
             SupportCase seen = stands;
-            List<Boolean> added = Together.run(
-                    i -> node(i).append(seen, Cases.said(T0.plusSeconds(i), "hilo " + i, CaseState.values()[i % 5])));
+            List<Boolean> added =
+                    Together.run(i -> node(i).append(seen, Cases.said(T0.plusSeconds(i), "hilo " + i, state(i))));
             assertEquals(1, Together.winners(added));
             stands = find(seen);
             assertEquals(round + 1, stands.version());

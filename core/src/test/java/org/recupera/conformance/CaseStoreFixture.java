@@ -30,6 +30,7 @@ abstract class CaseStoreFixture extends TicketDeskSuite {
 
     static final Instant T0 = Cases.T0;
     static final Set<CaseState> ALL = EnumSet.allOf(CaseState.class);
+    private static final List<CaseState> STATES = List.copyOf(ALL);
     static final int MANY = 1_000;
 
     /**
@@ -72,6 +73,11 @@ abstract class CaseStoreFixture extends TicketDeskSuite {
                 .map(summary -> another().find(filed.portal(), summary.number()).orElseThrow())
                 .filter(kept -> kept.submission().equals(filed.submission()))
                 .count();
+    }
+
+    /** Each state in its turn. */
+    static CaseState state(int number) {
+        return STATES.get(number % STATES.size());
     }
 
     CaseStore node(int number) {

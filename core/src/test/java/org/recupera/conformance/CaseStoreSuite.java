@@ -64,7 +64,7 @@ public abstract class CaseStoreSuite extends CaseStoreChanges {
     void a_list_has_the_longest_filed_first_and_those_of_one_instant_by_number() {
         List<CaseSummary> filed = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            filed.add(filedIn(CaseState.values()[i % 5], T0.plusNanos(i % 3 * 1_000L)));
+            filed.add(filedIn(state(i), T0.plusNanos(i % 3 * 1_000L)));
         }
         filed.add(summaryOf(filed(Cases.bare(
                         portal, CaseNumber.of("A0", 2026, Fresh.text(8).toUpperCase(Locale.ROOT)), "a", "d", T0)
@@ -86,7 +86,7 @@ public abstract class CaseStoreSuite extends CaseStoreChanges {
     void a_list_has_the_states_that_were_asked_for() {
         List<CaseSummary> filed = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            filed.add(filedIn(CaseState.values()[i % 5], T0.plusSeconds(i)));
+            filed.add(filedIn(state(i), T0.plusSeconds(i)));
         }
         assertEquals(List.of(), store().list(portal, Set.of(), null, MANY));
         for (Set<CaseState> states : List.of(
