@@ -123,7 +123,7 @@ public final class AttachmentGate {
      * @return a copy with a memory of its own
      * @throws IllegalArgumentException when the largest picture could never be decoded
      */
-    public AttachmentGate withDecodingMemory(int mebibytes, Duration patience) {
+    AttachmentGate withDecodingMemory(int mebibytes, Duration patience) {
         int kib = Math.multiplyExact(mebibytes, MIB_IN_KIB);
         if (kib < largestPicture(limits)) {
             throw new IllegalArgumentException(mebibytes + " MiB cannot hold " + limits.maxPixels() + " pixels");
