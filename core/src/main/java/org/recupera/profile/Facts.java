@@ -20,24 +20,33 @@ record Facts(
         LockPolicy locks,
         @Nullable UsernameSettings username,
         @Nullable QuestionSettings questions,
+        @Nullable SupportCaseSettings supportCase,
         String senderName,
         @Nullable EmailAddress senderAddress,
         @Nullable EmailAddress bounces,
         Contact contact) {
 
     Facts with(LinkSettings settings) {
-        return with(settings, username, senderAddress);
+        return with(settings, username, supportCase, senderAddress);
     }
 
     Facts with(UsernameSettings settings) {
-        return with(link, settings, senderAddress);
+        return with(link, settings, supportCase, senderAddress);
+    }
+
+    Facts with(SupportCaseSettings settings) {
+        return with(link, username, settings, senderAddress);
     }
 
     Facts with(EmailAddress sender) {
-        return with(link, username, sender);
+        return with(link, username, supportCase, sender);
     }
 
-    private Facts with(LinkSettings links, @Nullable UsernameSettings usernames, @Nullable EmailAddress sender) {
+    private Facts with(
+            LinkSettings links,
+            @Nullable UsernameSettings usernames,
+            @Nullable SupportCaseSettings cases,
+            @Nullable EmailAddress sender) {
         return new Facts(
                 portal,
                 name,
@@ -49,6 +58,7 @@ record Facts(
                 locks,
                 usernames,
                 questions,
+                cases,
                 senderName,
                 sender,
                 bounces,

@@ -13,7 +13,7 @@ record JsonPath(String text) {
     static final JsonPath ROOT = new JsonPath("$");
 
     private static final Pattern BARE = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]{0,63}");
-    private static final Pattern QUOTABLE = Pattern.compile("[\\p{L}\\p{N} ._$:/-]{0,64}");
+    private static final Pattern QUOTABLE = Pattern.compile("[\\p{L}\\p{N} ._$:/-]{0,100}");
 
     static JsonPath of(JsonPointer pointer) {
         JsonPath path = ROOT;

@@ -22,7 +22,8 @@ import org.recupera.port.Secret;
  *
  * <p>What only a deployment knows, its base URL and the address it sends from, may stand in the file or be given with
  * {@link #withBaseUrl} and {@link #withSender}; {@link #checked} says whether something is still owed. {@link
- * #withLinkPath} and {@link #withPasswordPath} put the pages that mails lead to where the deployment has them.
+ * #withLinkPath}, {@link #withPasswordPath} and {@link #withStatusPath} put the pages that mails lead to where the
+ * deployment has them.
  *
  * <p>Immutable and safe to share between threads. Reading one costs some milliseconds and touches files: do it once.
  */
@@ -139,6 +140,28 @@ public final class Profile {
             return new Profile(facts.with(username.at(WebAddress.path(path))), voices);
         } catch (IllegalArgumentException e) {
             throw Problems.only(ProfileReader.PASSWORD_PATH, WebAddress.PATH + " is wanted here");
+        }
+    }
+
+    /**
+     * Says where this deployment's page is that tells where a case stands.
+     *
+     * <p>The mail that confirms a case leads there. Call it together with {@link #withLinkPath}.
+     *
+     * @param path what follows the base URL, as at {@code supportCase.statusPath} of the file
+     * @return a copy
+     * @throws ProfileException when it has another form than {@link #withLinkPath} asks for, or the file says nothing of
+     *     support cases, at {@code $.supportCase.statusPath}
+     */
+    public Profile withStatusPath(String path) {
+        SupportCaseSettings supportCase = facts.supportCase();
+        if (supportCase == null) {
+            throw Problems.only(SupportCaseReader.STATUS_PATH, "the file has no supportCase at all");
+        }
+        try {
+            return new Profile(facts.with(supportCase.at(WebAddress.path(path))), voices);
+        } catch (IllegalArgumentException e) {
+            throw Problems.only(SupportCaseReader.STATUS_PATH, WebAddress.PATH + " is wanted here");
         }
     }
 
@@ -261,6 +284,15 @@ public final class Profile {
     }
 
     /**
+     * How the portal takes support cases.
+     *
+     * @return the settings, or nothing when it takes none
+     */
+    public Optional<SupportCaseSettings> supportCase() {
+        return Optional.ofNullable(facts.supportCase());
+    }
+
+    /**
      * Where people find help.
      *
      * @return phones, support site, further pages and hours
@@ -340,6 +372,16 @@ public final class Profile {
     }
 
     /**
+     * Whether there is a message of a code.
+     *
+     * @param code any text
+     * @return whether {@link #message} knows it
+     */
+    public boolean hasMessage(String code) {
+        return own.speech().words().containsKey(code);
+    }
+
+    /**
      * What the portal's own pages say, in a person's language.
      *
      * <p>These are the messages whose code begins with {@code page.} and whose words take no parameters; those that do
@@ -351,6 +393,17 @@ public final class Profile {
      */
     public Map<String, String> pageTexts(Locale language) {
         return voice(language).speech().pageTexts();
+    }
+
+    /**
+     * What the form for support cases says, in a person's language.
+     *
+     * @param language the language; the portal's own serves when the profile does not speak it
+     * @return the texts by their codes, without {@code form.}: the label of each field by its name, its help by the name
+     *     and {@code .help} where there is one, and the label of each option by the name, a dot and its id; unmodifiable
+     */
+    public Map<String, String> formTexts(Locale language) {
+        return voice(language).speech().formTexts();
     }
 
     /**

@@ -48,14 +48,16 @@ final class ProfileReader {
         Map<String, Voice> voices;
         try (Section root = new Section(StrictJson.parse(json), JsonPath.ROOT, problems)) {
             root.textIfGiven("$schema");
-            facts = facts(root);
+            facts = facts(root, problems);
             voices = new VoiceReader(facts, folder, problems).voices(root.section("messages"));
         }
+        problems.throwIfAny();
+        CaseTopics.check(facts, voices, problems);
         problems.throwIfAny();
         return new Profile(facts, voices);
     }
 
-    private static Facts facts(Section root) {
+    private static Facts facts(Section root, Problems problems) {
         PortalId portal = root.parsed(
                 "portal", PortalId::new, "lower-case letters, digits and inner hyphens, 32 at most", SOME_PORTAL);
         String name = root.label("name");
@@ -73,6 +75,7 @@ final class ProfileReader {
                     locks(root),
                     UsernameReader.read(root),
                     QuestionReader.read(root),
+                    SupportCaseReader.read(root, problems),
                     sender.label("name"),
                     sender.parsedIfGiven("address", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),
                     sender.parsedIfGiven("bounces", EmailAddress::new, "a plain e-mail address", SOME_ADDRESS),

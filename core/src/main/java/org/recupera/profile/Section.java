@@ -58,9 +58,9 @@ final class Section implements AutoCloseable {
         problems.add(path.key(key), what);
     }
 
-    /** Refuses a key for how it goes with another one, unless one of the two was refused for itself. */
+    /** Refuses a key for how it goes with another one, unless one of the two, or all of this, was refused for itself. */
     void check(String key, String other, boolean holds, String what) {
-        if (!holds && !flawed.contains(key) && !flawed.contains(other)) {
+        if (!holds && !node.isMissingNode() && !flawed.contains(key) && !flawed.contains(other)) {
             refuse(key, what);
         }
     }
@@ -150,6 +150,11 @@ final class Section implements AutoCloseable {
             refuse(key, "a whole number from " + least + " to " + most + " is wanted here");
         }
         return least;
+    }
+
+    boolean flag(String key) {
+        required(key);
+        return flagIfGiven(key);
     }
 
     /** False when it is left out. */

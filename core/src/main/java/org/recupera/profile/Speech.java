@@ -23,6 +23,8 @@ record Speech(Locale locale, Map<String, Wording> words, DateTimeFormatter insta
 
     static final String PAGE = "page.";
 
+    static final String FORM = "form.";
+
     private static final long LONGEST_IN_MINUTES = 90;
 
     Speech {
@@ -47,10 +49,18 @@ record Speech(Locale locale, Map<String, Wording> words, DateTimeFormatter insta
     }
 
     Map<String, String> pageTexts() {
+        return texts(PAGE);
+    }
+
+    Map<String, String> formTexts() {
+        return texts(FORM);
+    }
+
+    private Map<String, String> texts(String beginning) {
         Map<String, String> texts = new TreeMap<>();
         words.forEach((code, wording) -> {
-            if (code.startsWith(PAGE) && wording.parameters().isEmpty()) {
-                texts.put(code.substring(PAGE.length()), wording.with(Map.of()));
+            if (code.startsWith(beginning) && wording.parameters().isEmpty()) {
+                texts.put(code.substring(beginning.length()), wording.with(Map.of()));
             }
         });
         return Collections.unmodifiableMap(texts);

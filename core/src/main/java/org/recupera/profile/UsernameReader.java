@@ -120,7 +120,7 @@ final class UsernameReader {
         }
     }
 
-    private static <T> T known(Map<String, T> values, String text) {
+    static <T> T known(Map<String, T> values, String text) {
         T value = values.get(text);
         if (value == null) {
             throw new IllegalArgumentException("not known");

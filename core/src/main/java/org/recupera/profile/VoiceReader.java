@@ -2,6 +2,7 @@ package org.recupera.profile;
 
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class VoiceReader {
 
     private static final String QUESTION = "question.";
 
+    /** What stands behind a field's name for its help, which a form need not have. */
+    static final String HELP = "help";
+
+    private static final int MAX_LABEL = 100;
+
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int MAX_SUBJECT = 200;
     private static final Wording NOTHING = Wording.parse("");
@@ -33,6 +39,12 @@ final class VoiceReader {
     /** Every code there is, with the parameters that its words may use. */
     private final Map<String, Set<String>> parameters = Catalogue.parameters();
 
+    /** Whether the form was refused, so that nothing is known of its words. */
+    private final boolean formRefused;
+
+    private final Set<String> formLabels = new HashSet<>();
+    private final Set<String> formHelps = new HashSet<>();
+
     VoiceReader(Facts facts, Folder folder, Problems problems) {
         this.facts = facts;
         this.folder = folder.over(Catalogue.FOLDER);
@@ -41,6 +53,19 @@ final class VoiceReader {
         if (questions != null) {
             questions.questions().forEach(id -> parameters.putIfAbsent(QUESTION + id, Set.of()));
         }
+        SupportCaseSettings supportCase = facts.supportCase();
+        formRefused = supportCase != null && supportCase.form().isRefused();
+        if (supportCase != null) {
+            supportCase.form().fields().forEach(this::askFor);
+        }
+    }
+
+    private void askFor(FormField field) {
+        String label = Speech.FORM + field.name();
+        formLabels.add(label);
+        formHelps.add(label + '.' + HELP);
+        field.options().forEach(option -> formLabels.add(label + '.' + option.id()));
+        formLabels.forEach(code -> parameters.putIfAbsent(code, Set.of()));
     }
 
     Map<String, Voice> voices(Section messages) {
@@ -67,17 +92,24 @@ final class VoiceReader {
             Wording wording = parsed(text).orElse(NOTHING);
             if (PAGE_TEXT.matcher(code).matches()) {
                 parameters.putIfAbsent(code, wording.parameters());
+            } else if (formHelps.contains(code)) {
+                parameters.putIfAbsent(code, Set.of());
             }
             Set<String> usable = parameters.get(code);
+            if (usable == null && formRefused && code.startsWith(Speech.FORM)) {
+                return;
+            }
             if (usable == null) {
                 section.refuse(
                         code,
-                        "unknown; a code of the library's, one that begins with page., or question. and the id of one"
-                                + " that is asked is wanted here");
+                        "unknown; a code of the library's, one that begins with page., question. and the id of one that"
+                                + " is asked, or form. and a field of the form is wanted here");
             } else if (parsed(text).isEmpty()) {
                 section.refuse(code, "has a brace that belongs to no parameter");
             } else if (!usable.containsAll(wording.parameters())) {
                 section.refuse(code, "may use no parameters but " + usable);
+            } else if (formLabels.contains(code) && text.length() > MAX_LABEL) {
+                section.refuse(code, "a label of at most " + MAX_LABEL + " characters is wanted here");
             }
             words.put(code, wording);
         });
@@ -97,7 +129,7 @@ final class VoiceReader {
         Speech speech = new Speech(locale, words, instants(words, locale, section));
         MailTexts mails = MailTexts.compile(speech, facts, folder, problems);
         for (MailTemplate template : MailTemplate.values()) {
-            if (mails.subject(template).length() > MAX_SUBJECT) {
+            if (mails.longestSubject(template).length() > MAX_SUBJECT) {
                 section.refuse(
                         template.subjectCode(), "is longer than " + MAX_SUBJECT + " characters once it is filled");
             }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.recupera.mailing.Letter;
 import org.recupera.port.Account;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
@@ -43,7 +44,7 @@ final class AccountsMails {
     private final RecoveryPorts ports;
     private final RequestLimits limits;
     private final AccountLookUp lookUp;
-    private final Mailing mailing;
+    private final AccountLetters letters;
     private final URI passwordPage;
 
     AccountsMails(
@@ -51,11 +52,11 @@ final class AccountsMails {
             UsernameSettings settings,
             RequestLimits limits,
             AccountLookUp lookUp,
-            Mailing mailing) {
+            AccountLetters letters) {
         this.ports = ports;
         this.limits = limits;
         this.lookUp = lookUp;
-        this.mailing = mailing;
+        this.letters = letters;
         this.passwordPage = ports.profile().page(settings.passwordPath());
     }
 
@@ -85,7 +86,7 @@ final class AccountsMails {
     WorkResult deliver(Order order, Instant now) {
         String mailbox = order.detail(MAILBOX);
         if (mailbox.equals(DECOY)) {
-            mailing.rehearse(MailTemplate.ACCOUNTS, this::values, order.acceptedAt());
+            letters.rehearse(MailTemplate.ACCOUNTS, this::values, order.acceptedAt());
             return WorkResult.done();
         }
         Identifier identifier = identifierIn(order);
@@ -99,14 +100,14 @@ final class AccountsMails {
     private WorkResult send(List<Account> accounts, Order order) {
         Account first = accounts.get(0);
         EmailAddress address = MailableAddress.of(first).orElseThrow();
-        Letter letter = new Letter(
+        Letter letter = letters.letter(
                 MailTemplate.ACCOUNTS,
                 first,
                 address,
                 order.key() + '/' + order.acceptedAt(),
                 values(accounts),
                 order.acceptedAt());
-        return mailing.send(letter, () -> {});
+        return letters.send(letter, () -> {});
     }
 
     private WorkResult drop(Identifier identifier, Instant now) {

@@ -4,15 +4,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.Base32;
-import org.recupera.ticket.CaseNumber.Flaw;
-import org.recupera.ticket.CaseNumber.Flawed;
-import org.recupera.ticket.CaseNumber.Read;
-import org.recupera.ticket.CaseNumber.Reading;
+import org.recupera.port.CaseNumber;
+import org.recupera.port.CaseSequence;
+import org.recupera.port.PortalId;
 
 /**
  * Gives a portal's support cases their numbers, and reads them as people type them.
@@ -39,21 +39,51 @@ public final class CaseNumbers {
     private static final int RANDOM_BYTES = 5;
     private static final long LAST_COUNTED = 99_999_999;
 
-    /** Counts the cases of each year, for numbers in order. */
-    @FunctionalInterface
-    public interface Sequence {
+    /** Why a text is no case number. */
+    public enum Flaw {
+        /** Nothing was typed, or only what separates. */
+        EMPTY,
+        /** Too long or too short, or with signs that no number has. */
+        WRONG_FORM,
+        /** Has the form of a number, and a wrong check character: at least one character is another one. */
+        MISTYPED;
 
         /**
-         * The next value of a year.
+         * The stable code of the message that explains it.
          *
-         * <p>Durable when it returns, and never given twice, whatever the node that asks; a value that no case came to
-         * use is lost. Starts at 1 in each year.
-         *
-         * @param year the year of filing
-         * @return 1 to 99,999,999
+         * @return such as {@code case.number.wrong-form}
          */
-        long next(int year);
+        public String code() {
+            return "case.number." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
+
+    /** What came of reading a text. */
+    public sealed interface Reading {
+
+        /**
+         * The number, when there is one.
+         *
+         * @return the number, or nothing
+         */
+        default Optional<CaseNumber> number() {
+            return this instanceof Read read ? Optional.of(read.value()) : Optional.empty();
+        }
+    }
+
+    /**
+     * The text is a case number; whether there is such a case is for the desk to say.
+     *
+     * @param value the number
+     */
+    public record Read(CaseNumber value) implements Reading {}
+
+    /**
+     * The text is no case number, so that none need be looked up.
+     *
+     * @param flaw why
+     */
+    public record Flawed(Flaw flaw) implements Reading {}
 
     private final String prefix;
     private final ZoneId zone;
@@ -90,13 +120,14 @@ public final class CaseNumbers {
      *
      * @param prefix what they begin with; 1 to 8 ASCII digits and capitals
      * @param zone the portal's zone, whose calendar gives the year
+     * @param portal whose cases are counted
      * @param sequence counts the cases
      * @return the numbers
      * @throws IllegalArgumentException when {@code prefix} has another form
      */
-    public static CaseNumbers sequential(String prefix, ZoneId zone, Sequence sequence) {
+    public static CaseNumbers sequential(String prefix, ZoneId zone, PortalId portal, CaseSequence sequence) {
         return new CaseNumbers(prefix, zone, year -> {
-            long value = sequence.next(year);
+            long value = sequence.next(portal, year);
             if (value < 1 || value > LAST_COUNTED) {
                 throw new IllegalStateException("a sequence of case numbers runs from 1 to " + LAST_COUNTED);
             }
@@ -113,8 +144,7 @@ public final class CaseNumbers {
      */
     public CaseNumber next(Instant filedAt) {
         int year = filedAt.atZone(zone).getYear();
-        String body = bodies.apply(year);
-        return numbered(prefix, Integer.toString(year), body, CheckCharacter.of(prefix + year + body));
+        return CaseNumber.of(prefix, year, bodies.apply(year));
     }
 
     /**
@@ -143,23 +173,19 @@ public final class CaseNumbers {
         }
         return checked(
                 canonicalPrefix(capitals(form, "prefix")),
-                CheckCharacter.folded(capitals(form, "year")),
-                CheckCharacter.folded(capitals(form, "body")),
-                CheckCharacter.folded(capitals(form, "check")).charAt(0));
+                CaseNumber.withoutLookAlikes(capitals(form, "year")),
+                CaseNumber.withoutLookAlikes(capitals(form, "body")),
+                CaseNumber.withoutLookAlikes(capitals(form, "check")));
     }
 
-    private static Reading checked(String prefix, String year, String body, char check) {
-        return check == CheckCharacter.of(prefix + year + body)
-                ? new Read(numbered(prefix, year, body, check))
-                : new Flawed(Flaw.MISTYPED);
-    }
-
-    private static CaseNumber numbered(String prefix, String year, String body, char check) {
-        return new CaseNumber(prefix + '-' + year + '-' + body + check);
+    private static Reading checked(String prefix, String year, String body, String check) {
+        return CaseNumber.parse(prefix + '-' + year + '-' + body + check)
+                .<Reading>map(Read::new)
+                .orElseGet(() -> new Flawed(Flaw.MISTYPED));
     }
 
     private String canonicalPrefix(String typed) {
-        return CheckCharacter.folded(typed).equals(CheckCharacter.folded(prefix)) ? prefix : typed;
+        return CaseNumber.withoutLookAlikes(typed).equals(CaseNumber.withoutLookAlikes(prefix)) ? prefix : typed;
     }
 
     private static String capitals(Matcher form, String group) {

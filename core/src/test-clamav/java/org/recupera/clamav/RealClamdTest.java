@@ -12,14 +12,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.recupera.attachment.AttachmentFlaw;
+import org.recupera.attachment.AttachmentGate;
+import org.recupera.attachment.AttachmentGate.Outcome;
+import org.recupera.attachment.Upload;
 import org.recupera.conformance.AttachmentScannerSuite;
 import org.recupera.port.AttachmentScanner;
 import org.recupera.port.AttachmentScanner.Verdict;
 import org.recupera.profile.AttachmentSettings;
-import org.recupera.ticket.AttachmentFlaw;
-import org.recupera.ticket.AttachmentGate;
-import org.recupera.ticket.AttachmentGate.Outcome;
-import org.recupera.ticket.Upload;
 
 /** Content scanned by clamd itself. */
 @Tag("clamav")

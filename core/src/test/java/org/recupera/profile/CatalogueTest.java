@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.recupera.attachment.AttachmentFlaw;
 import org.recupera.password.PasswordFlaw;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
 import org.recupera.recovery.LinkRefusal;
-import org.recupera.ticket.AttachmentFlaw;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CatalogueTest {

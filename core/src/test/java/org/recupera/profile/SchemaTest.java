@@ -67,6 +67,15 @@ class SchemaTest {
                 "/securityQuestion",
                 "/securityQuestion/tries",
                 "/securityQuestion/case",
+                "/supportCase",
+                "/supportCase/numbers",
+                "/supportCase/form",
+                "/supportCase/form/fields/0",
+                "/supportCase/form/fields/0/options/0",
+                "/supportCase/attachments",
+                "/supportCase/hours",
+                "/supportCase/hours/week",
+                "/supportCase/limits",
                 "/sender",
                 "/contact",
                 "/contact/helpLinks/0")) {
@@ -103,6 +112,24 @@ class SchemaTest {
                                 + keys(schema.getSchemaNode().at("/$defs/allowance/properties")),
                         "$.securityQuestion.case.nobody "
                                 + keys(properties.at("/securityQuestion/properties/case/properties")),
+                        "$.supportCase.nobody " + keys(properties.at("/supportCase/properties")),
+                        "$.supportCase.numbers.nobody "
+                                + keys(properties.at("/supportCase/properties/numbers/properties")),
+                        "$.supportCase.form.nobody " + keys(properties.at("/supportCase/properties/form/properties")),
+                        "$.supportCase.form.fields[0].nobody "
+                                + keys(properties.at(
+                                        "/supportCase/properties/form/properties/fields/items/properties")),
+                        "$.supportCase.form.fields[0].options[0].nobody "
+                                + keys(
+                                        properties.at(
+                                                "/supportCase/properties/form/properties/fields/items/properties/options/items/properties")),
+                        "$.supportCase.attachments.nobody "
+                                + keys(properties.at("/supportCase/properties/attachments/properties")),
+                        "$.supportCase.hours.nobody " + keys(properties.at("/supportCase/properties/hours/properties")),
+                        "$.supportCase.hours.week.nobody "
+                                + keys(properties.at("/supportCase/properties/hours/properties/week/properties")),
+                        "$.supportCase.limits.nobody "
+                                + keys(properties.at("/supportCase/properties/limits/properties")),
                         "$.sender.nobody " + keys(properties.at("/sender/properties")),
                         "$.contact.nobody " + keys(properties.at("/contact/properties")),
                         "$.contact.helpLinks[0].nobody "
@@ -155,6 +182,37 @@ class SchemaTest {
                 "/securityQuestion/questions | []",
                 "/securityQuestion/questions/0 | `\"¿Escuela?\"`",
                 "/securityQuestion/tries | 5",
+                "/supportCase         | {}",
+                "/supportCase/numbers/prefix | `\"hc\"`",
+                "/supportCase/numbers/prefix | `\"HONDUCOMPRAS\"`",
+                "/supportCase/numbers/order | `\"counted\"`",
+                "/supportCase/form/version | `\"v 1\"`",
+                "/supportCase/form/fields | []",
+                "/supportCase/form/fields/0/name | `\"número\"`",
+                "/supportCase/form/fields/0/kind | `\"CHOICE\"`",
+                "/supportCase/form/fields/0/kind | `\"line\"`",
+                "/supportCase/form/fields/0/role | `\"document_type\"`",
+                "/supportCase/form/fields/0/required | 1",
+                "/supportCase/form/fields/0/maximumLength | 10",
+                "/supportCase/form/fields/0/options | -",
+                "/supportCase/form/fields/0/options/0/id | `\"help\"`",
+                "/supportCase/form/fields/0/options/0/id | `\"Compras\"`",
+                "/supportCase/form/fields/2/options/0/when/tipo | []",
+                "/supportCase/form/fields/2/options/0/when/tipo | `\"duda\"`",
+                "/supportCase/form/fields/10/maximumLength | 20001",
+                "/supportCase/form/fields/10/maximumLength | 0",
+                "/supportCase/attachments/types | `[\"gif\"]`",
+                "/supportCase/attachments/maxFiles | 21",
+                "/supportCase/attachments/maxBytes | 65537",
+                "/supportCase/attachments/reencode | -",
+                "/supportCase/hours/week | {}",
+                "/supportCase/hours/week/monday/0 | `\"8:00-12:00\"`",
+                "/supportCase/hours/exceptions/tomorrow | []",
+                "/supportCase/hours/holidays | `\"GT\"`",
+                "/supportCase/hours   | -",
+                "/supportCase/limits/status | -",
+                "/supportCase/retention | `\"two years\"`",
+                "/supportCase/statusPath | `\"caso\"`",
                 "/sender/address      | `\"Portal <a@b.example>\"`",
                 "/contact             | {}",
                 "/contact/phones      | `[\"1\", \"1\"]`",

@@ -49,7 +49,7 @@ class UsernameSettingsTest {
     void a_portal_may_ask_for_one_thing_and_tell_by_mail_alone() {
         String byMailAlone = PortalFiles.thirdPortalWith("/username", """
                 {"recovers": {"email": "username"}, "disclosure": "mail", "passwordPath": "/clave",
-                 "case": {"system": "a", "type": "b", "subject": "c"}}""");
+                 "case": {"system": "Compras", "type": "Duda", "subject": "Otro"}}""");
 
         UsernameSettings username = read(byMailAlone).username().orElseThrow();
 

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.port.CaseNumber;
 import org.recupera.profile.Profile;
-import org.recupera.ticket.CaseNumber.Flaw;
+import org.recupera.ticket.CaseNumbers.Flaw;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CaseNumberTest {

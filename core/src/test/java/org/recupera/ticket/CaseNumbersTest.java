@@ -19,14 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.recupera.ticket.CaseNumber.Flaw;
-import org.recupera.ticket.CaseNumber.Flawed;
-import org.recupera.ticket.CaseNumber.Read;
+import org.recupera.port.CaseNumber;
+import org.recupera.port.PortalId;
+import org.recupera.ticket.CaseNumbers.Flaw;
+import org.recupera.ticket.CaseNumbers.Flawed;
+import org.recupera.ticket.CaseNumbers.Read;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CaseNumbersTest {
 
     private static final ZoneId TEGUCIGALPA = ZoneId.of("America/Tegucigalpa");
+    private static final PortalId PORTAL = new PortalId("honducompras");
     private static final Instant NOON = Instant.parse("2026-11-20T18:00:00Z");
     private static final CaseNumber SOME = new CaseNumber("HC-2026-7Q4K9M2XJ");
 
@@ -68,7 +71,8 @@ class CaseNumbersTest {
     @Test
     void counted_numbers_begin_anew_each_year() {
         Map<Integer, Long> counts = new HashMap<>();
-        CaseNumbers counted = CaseNumbers.sequential("SECOP", TEGUCIGALPA, year -> counts.merge(year, 1L, Long::sum));
+        CaseNumbers counted = CaseNumbers.sequential(
+                "SECOP", TEGUCIGALPA, PORTAL, (portal, year) -> counts.merge(year, 1L, Long::sum));
 
         assertThat(Stream.of(NOON, NOON, Instant.parse("2027-06-01T00:00:00Z"), NOON)
                         .map(counted::next)
@@ -80,7 +84,7 @@ class CaseNumbersTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 100_000_000, Long.MAX_VALUE})
     void a_sequence_that_breaks_its_promise_gives_no_number(long value) {
-        CaseNumbers counted = CaseNumbers.sequential("HC", TEGUCIGALPA, year -> value);
+        CaseNumbers counted = CaseNumbers.sequential("HC", TEGUCIGALPA, PORTAL, (portal, year) -> value);
 
         assertThatIllegalStateException().isThrownBy(() -> counted.next(NOON));
     }
@@ -113,7 +117,7 @@ class CaseNumbersTest {
 
     @Test
     void look_alikes_are_read_as_what_they_look_like() {
-        CaseNumbers secop = CaseNumbers.sequential("SECOP", TEGUCIGALPA, year -> 10_111_011);
+        CaseNumbers secop = CaseNumbers.sequential("SECOP", TEGUCIGALPA, PORTAL, (portal, year) -> 10_111_011);
         CaseNumber number = secop.next(NOON);
 
         assertThat(secop.read("5EC0P-2026-1O1IlOL" + number.value().substring(18)))

@@ -1,0 +1,12 @@
+package org.recupera.profile;
+
+import org.recupera.port.Allowance;
+
+/**
+ * How often cases may be opened and looked up.
+ *
+ * @param client cases from one client address
+ * @param address cases that are confirmed to one e-mail address
+ * @param status look-ups from one client address that found nothing
+ */
+public record CaseLimits(Allowance client, Allowance address, Allowance status) {}
