@@ -10,4 +10,5 @@ module org.recupera.mail {
     requires static org.jspecify;
 
     exports org.recupera.mail;
+    exports org.recupera.mail.desk;
 }

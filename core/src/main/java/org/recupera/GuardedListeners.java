@@ -3,6 +3,7 @@ package org.recupera;
 import java.util.List;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
+import org.recupera.work.LoggedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ final class GuardedListeners implements EventListener {
                 listener.on(event);
             } catch (Throwable failure) {
                 // An error in somebody's metrics must not undo or hide what happened.
-                LOG.warn("an event listener failed on {}", event.type(), failure);
+                LOG.warn("an event listener failed on {}", event.type(), LoggedFailure.of(failure));
             }
         }
     }

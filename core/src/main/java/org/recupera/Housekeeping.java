@@ -3,10 +3,14 @@ package org.recupera;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.CaseStore;
 import org.recupera.port.PortalId;
 import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
+import org.recupera.profile.Profile;
+import org.recupera.profile.SupportCaseSettings;
 import org.recupera.work.Chore;
 
 /** Forgets what is of no use any more, a batch at a time. */
@@ -27,9 +31,13 @@ final class Housekeeping implements Chore {
     private final TokenStore tokens;
     private final WorkQueue queue;
     private final AttemptLog attempts;
+    private final @Nullable CaseStore cases;
+    private final @Nullable SupportCaseSettings settings;
 
-    Housekeeping(PortalId portal, TokenStore tokens, WorkQueue queue, AttemptLog attempts) {
-        this.portal = portal;
+    Housekeeping(Profile profile, TokenStore tokens, WorkQueue queue, AttemptLog attempts, @Nullable CaseStore cases) {
+        this.portal = profile.portal();
+        this.settings = profile.supportCase().orElse(null);
+        this.cases = cases;
         this.tokens = tokens;
         this.queue = queue;
         this.attempts = attempts;
@@ -40,6 +48,9 @@ final class Housekeeping implements Chore {
         inBatches(() -> tokens.purge(portal, now.minus(LINKS), BATCH));
         inBatches(() -> queue.purge(portal, now.minus(DEAD_WORK), BATCH));
         inBatches(() -> attempts.purge(portal, now.minus(PASSED_MARKS), BATCH));
+        if (settings != null && cases != null) {
+            inBatches(() -> cases.purge(portal, now.minus(settings.retention()), BATCH));
+        }
     }
 
     private static void inBatches(IntSupplier purge) {

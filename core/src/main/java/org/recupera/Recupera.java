@@ -12,25 +12,40 @@ import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.password.PasswordRule;
+import org.recupera.port.AccountId;
+import org.recupera.port.AttachmentScanner;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.CaseSequence;
+import org.recupera.port.CaseStore;
+import org.recupera.port.DeadLetter;
+import org.recupera.port.DeadLetters;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
+import org.recupera.port.Finding;
+import org.recupera.port.Identifier;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.Storage;
+import org.recupera.port.TicketDesk;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.port.WorkQueue;
+import org.recupera.profile.CaseNumbering;
 import org.recupera.profile.Profile;
+import org.recupera.profile.SupportCaseSettings;
 import org.recupera.recovery.AnswerPorts;
 import org.recupera.recovery.PasswordRecovery;
 import org.recupera.recovery.QuestionEnrolment;
 import org.recupera.recovery.RecoveryPorts;
 import org.recupera.recovery.UsernameRecovery;
+import org.recupera.ticket.CasePorts;
+import org.recupera.ticket.SupportCases;
+import org.recupera.work.Chore;
 import org.recupera.work.OrderBook;
 import org.recupera.work.Worker;
 import org.slf4j.Logger;
@@ -51,24 +66,29 @@ public final class Recupera implements AutoCloseable {
 
     private final Profile profile;
     private final WorkQueue queue;
+    private final @Nullable DeadLetters deadLetters;
     private final Keys keys;
     private final EventListener events;
     private final Clock clock;
     private final PasswordRecovery passwords;
     private final @Nullable UsernameRecovery usernames;
     private final @Nullable QuestionEnrolment questions;
+    private final @Nullable SupportCases cases;
+    private final RecoveryPorts ports;
+    private final SelfCheck selfCheck;
     private final Worker worker;
 
     private Recupera(Builder builder) {
         this.profile = builder.profile.checked();
         this.queue = required(builder.queue, "queue(WorkQueue)");
+        this.deadLetters = builder.deadLetters;
         TokenStore tokens = required(builder.tokens, "tokens(TokenStore)");
         AttemptLog attempts = required(builder.attempts, "attempts(AttemptLog)");
         this.keys = Keys.of(required(builder.keys, "keys(KeyRing)"));
         this.events = new GuardedListeners(builder.listeners);
         this.clock = builder.clock;
         OrderBook orders = new OrderBook(profile.portal(), queue, keys, builder.random);
-        RecoveryPorts ports = new RecoveryPorts(
+        this.ports = new RecoveryPorts(
                 profile,
                 required(builder.users, "users(UserDirectory)"),
                 required(builder.passwords, "passwords(PasswordStore)"),
@@ -93,17 +113,56 @@ public final class Recupera implements AutoCloseable {
         this.questions = profile.questions()
                 .map(settings -> QuestionEnrolment.on(ports, settings, Objects.requireNonNull(ports.answers())))
                 .orElse(null);
+        CaseStore kept = builder.cases;
+        if (kept == null && (builder.desk != null || builder.scanner != null || builder.caseSequence != null)) {
+            throw new IllegalStateException(
+                    "Recupera cannot be built: a desk, a scanner or a case sequence is of use with"
+                            + " cases(CaseStore) alone");
+        }
+        this.cases = kept == null
+                ? null
+                : profile.supportCase()
+                        .map(settings -> SupportCases.on(casePorts(builder, settings, kept, ports)))
+                        .orElse(null);
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
                 .tick(builder.tick)
-                .chore(new Housekeeping(profile.portal(), tokens, queue, attempts));
+                .chore(new Housekeeping(profile, tokens, queue, attempts, builder.cases));
+        builder.chores.forEach(work::chore);
         passwords.handlers().forEach(work::handler);
         if (usernames != null) {
             usernames.handlers().forEach(work::handler);
         }
+        if (cases != null) {
+            cases.handlers().forEach(work::handler);
+        }
         this.worker = work.build();
+        this.selfCheck =
+                new SelfCheck(profile, builder.storage, queue, ports.mail(), keys, builder.limited, builder.clock);
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
         }
+    }
+
+    private CasePorts casePorts(Builder builder, SupportCaseSettings settings, CaseStore kept, RecoveryPorts ports) {
+        CaseSequence sequence = settings.numbers().order() == CaseNumbering.Order.SEQUENTIAL
+                ? required(builder.caseSequence, "caseSequence(CaseSequence)")
+                : builder.caseSequence;
+        return new CasePorts(
+                profile,
+                settings,
+                kept,
+                builder.desk,
+                builder.scanner,
+                sequence,
+                ports.attempts(),
+                builder.limited,
+                ports.mail(),
+                usernames == null ? null : usernames::mail,
+                ports.orders(),
+                keys,
+                events,
+                clock,
+                builder.random);
     }
 
     /**
@@ -161,6 +220,23 @@ public final class Recupera implements AutoCloseable {
     }
 
     /**
+     * Support cases: the form, filing, status, and the desk that answers.
+     *
+     * @return what a portal's case pages call
+     * @throws IllegalStateException when the profile has no {@code supportCase}, or the builder was given no
+     *     {@link Builder#cases store}: then the portal takes none
+     */
+    public SupportCases cases() {
+        if (cases == null) {
+            throw new IllegalStateException("no support cases are taken: "
+                    + (profile.supportCase().isEmpty()
+                            ? "the profile has no supportCase"
+                            : "Recupera was built without cases(CaseStore)"));
+        }
+        return cases;
+    }
+
+    /**
      * The key ring in force, for a page that shows operators which node has which key.
      *
      * @return the ring of this portal on this node; its text form shows ids alone
@@ -182,8 +258,7 @@ public final class Recupera implements AutoCloseable {
      */
     public void replaceKeys(KeyRing ring) {
         if (keys.replace(ring)) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            events.on(Event.of(now, profile.portal(), Event.Type.KEYS_CHANGED)
+            events.on(Event.of(now(), profile.portal(), Event.Type.KEYS_CHANGED)
                     .with("current", ring.currentId())
                     .with("keys", String.join(",", ring.ids()))
                     .with("revoked", String.join(",", ring.revokedIds())));
@@ -195,12 +270,57 @@ public final class Recupera implements AutoCloseable {
      *
      * <p>Requests are accepted without it too, and wait in the queue for whoever works there.
      *
+     * <p>Does not start on a node whose clock is more than 10 s from that of the storage's server: two nodes that far off
+     * in opposite directions are within a lease of 30 s, and beyond it one takes over what another is still doing. A
+     * server that cannot be asked yet is no reason to stay idle, and is logged. Storage without a server, or ports that
+     * were plugged in one by one, have nothing to compare with.
+     *
      * @return this
-     * @throws IllegalStateException when it was started or closed before
+     * @throws IllegalStateException when it was started or closed before, or when the clocks are too far apart
      */
     public Recupera start() {
+        try {
+            selfCheck.clock().ifPresent(apart -> {
+                throw new IllegalStateException(apart.sentence());
+            });
+        } catch (PortException down) {
+            LOG.warn("{}: the clocks cannot be compared yet", profile.portal(), down);
+        }
         worker.start();
         return this;
+    }
+
+    /**
+     * Looks at everything that recovery stands on.
+     *
+     * <p>At the portal's store, its tables and its clock, the work that waits or was given up, the way to the mail server,
+     * the key ring, the base URL and the limits. Contacts the database and the mail server and may block as long as they
+     * do; for an operator, for a start that logs what it finds, and now and then for a health page.
+     *
+     * @return everything that is wrong or worth knowing, in a stable order; empty when all is well. Nothing is thrown
+     */
+    public List<Finding> check() {
+        return selfCheck.all();
+    }
+
+    /**
+     * The pseudonym of an account in events, for whoever looks somebody up in the audit trail.
+     *
+     * @param account the account
+     * @return what {@link Event#subject} is for this account, as long as the permanent secret stays
+     */
+    public String subjectOf(AccountId account) {
+        return ports.pseudonym(account);
+    }
+
+    /**
+     * The pseudonym of what was typed in events: those of requests, before anybody was looked up.
+     *
+     * @param identifier what was typed
+     * @return what {@link Event#subject} is for this identifier, as long as the permanent secret stays
+     */
+    public String subjectOf(Identifier identifier) {
+        return ports.pseudonym(identifier);
     }
 
     /**
@@ -226,6 +346,46 @@ public final class Recupera implements AutoCloseable {
     }
 
     /**
+     * Lists work that was given up, the first that was given up first.
+     *
+     * <p>For operators. It is kept for a week, with its reason; why most of it was given up is a mail server's answer.
+     *
+     * @param after the last one of the page before, or {@code null} for the first page
+     * @param limit the most to list; at least 1
+     * @return a page of this portal's dead letters; fewer than {@code limit} on the last page
+     * @throws IllegalStateException when the builder was given neither a storage nor dead letters
+     * @throws org.recupera.port.PortException when the queue cannot be asked
+     */
+    public List<DeadLetter> deadLetters(@Nullable DeadLetter after, int limit) {
+        return givenUp().list(profile.portal(), after, limit);
+    }
+
+    /**
+     * Has work that was given up tried again, for another day.
+     *
+     * <p>The person gets the same mail with the same {@code Message-ID} and date that the first try would have sent. What
+     * is of no use any more, such as a link that has died meanwhile, is dropped then as ever.
+     *
+     * @param letter one of {@link #deadLetters}
+     * @return whether it is under way again; {@code false} when work of the same key is, or when the letter is gone
+     * @throws IllegalArgumentException when it is another portal's
+     * @throws IllegalStateException when the builder was given neither a storage nor dead letters
+     * @throws org.recupera.port.PortException when it is unknown whether it was put back
+     */
+    public boolean requeue(DeadLetter letter) {
+        if (!letter.portal().equals(profile.portal())) {
+            throw new IllegalArgumentException("a dead letter of another portal: " + letter.portal());
+        }
+        boolean requeued = givenUp().requeue(letter, now());
+        if (requeued) {
+            events.on(Event.of(now(), profile.portal(), Event.Type.WORK_REQUEUED)
+                    .with("work", letter.kind())
+                    .with("reason", letter.reason()));
+        }
+        return requeued;
+    }
+
+    /**
      * Stops the worker; what is in hand is finished, what is not is left to other nodes or the next start.
      *
      * <p>Requests are still accepted and wait in the queue. The ports stay open: whoever made them closes them.
@@ -233,6 +393,18 @@ public final class Recupera implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private DeadLetters givenUp() {
+        if (deadLetters == null) {
+            throw new IllegalStateException("dead letters are not plugged in: call storage(Storage) or"
+                    + " deadLetters(DeadLetters) before build()");
+        }
+        return deadLetters;
     }
 
     private static <T> T required(@Nullable T port, String call) {
@@ -252,11 +424,18 @@ public final class Recupera implements AutoCloseable {
         private @Nullable PasswordStore passwords;
         private @Nullable TokenStore tokens;
         private @Nullable WorkQueue queue;
+        private final List<Chore> chores = new ArrayList<>();
+        private @Nullable DeadLetters deadLetters;
+        private @Nullable Storage storage;
         private @Nullable AttemptLog attempts;
         private @Nullable MailSender mail;
         private @Nullable SessionRegistry sessions;
         private @Nullable KeyRing keys;
         private @Nullable AnswerPorts answers;
+        private @Nullable CaseStore cases;
+        private @Nullable TicketDesk desk;
+        private @Nullable CaseSequence caseSequence;
+        private @Nullable AttachmentScanner scanner;
         private boolean limited = true;
         private Duration tick = Duration.ofMillis(250);
         private Clock clock = Clock.systemUTC();
@@ -289,13 +468,17 @@ public final class Recupera implements AutoCloseable {
         }
 
         /**
-         * Sets where links, work and counters are kept, if all in one place; else set each of the three.
+         * Sets where links, work and counters are kept, if all in one place; else set each of them.
          *
          * @param storage shared by all nodes of the portal
          * @return this
          */
         public Builder storage(Storage storage) {
-            return tokens(storage.tokens()).queue(storage.queue()).attempts(storage.attempts());
+            this.storage = storage;
+            return tokens(storage.tokens())
+                    .queue(storage.queue())
+                    .deadLetters(storage.deadLetters())
+                    .attempts(storage.attempts());
         }
 
         /**
@@ -317,6 +500,17 @@ public final class Recupera implements AutoCloseable {
          */
         public Builder queue(WorkQueue queue) {
             this.queue = queue;
+            return this;
+        }
+
+        /**
+         * Sets where work that was given up is found, for {@link Recupera#deadLetters}.
+         *
+         * @param deadLetters those of the queue
+         * @return this
+         */
+        public Builder deadLetters(DeadLetters deadLetters) {
+            this.deadLetters = deadLetters;
             return this;
         }
 
@@ -366,6 +560,54 @@ public final class Recupera implements AutoCloseable {
         }
 
         /**
+         * Sets where support cases are kept; unless set, the portal takes none.
+         *
+         * @param cases shared by all nodes of the portal
+         * @return this
+         */
+        public Builder cases(CaseStore cases) {
+            this.cases = cases;
+            return this;
+        }
+
+        /**
+         * Sets an external help desk to which the worker hands cases over; unless set, they are worked on where they are
+         * kept.
+         *
+         * <p>What is filed stays in {@link #cases} too: a desk that is down for less than a day costs time and nothing else.
+         * What it has not taken by then is a dead letter of the kind {@code case-hand-over}, to be put back to work.
+         *
+         * @param desk the way to the desk
+         * @return this
+         */
+        public Builder desk(TicketDesk desk) {
+            this.desk = desk;
+            return this;
+        }
+
+        /**
+         * Sets what counts support cases; required where the profile numbers them in order.
+         *
+         * @param sequence shared by all nodes of the portal
+         * @return this
+         */
+        public Builder caseSequence(CaseSequence sequence) {
+            this.caseSequence = sequence;
+            return this;
+        }
+
+        /**
+         * Sets what looks for malware in attachments; unless set, nothing does.
+         *
+         * @param scanner such as one over clamd; what it cannot tell is refused
+         * @return this
+         */
+        public Builder attachmentScanner(AttachmentScanner scanner) {
+            this.scanner = scanner;
+            return this;
+        }
+
+        /**
          * Sets the key ring; required.
          *
          * @param keys the same on all nodes of the portal; another may take its place with {@link Recupera#replaceKeys}
@@ -384,6 +626,17 @@ public final class Recupera implements AutoCloseable {
          */
         public Builder listener(EventListener listener) {
             listeners.add(Objects.requireNonNull(listener));
+            return this;
+        }
+
+        /**
+         * Adds something for a started worker to do once a minute, such as forgetting old events.
+         *
+         * @param chore what to do; what it throws is logged
+         * @return this
+         */
+        public Builder chore(Chore chore) {
+            chores.add(Objects.requireNonNull(chore));
             return this;
         }
 

@@ -49,7 +49,6 @@ final class ModelLink {
     @Nullable
     String underWay;
 
-    Instant askedAt = Instant.MIN;
     Instant triedAt = Instant.MIN;
 
     /** A mail server refused its first mail for good. */

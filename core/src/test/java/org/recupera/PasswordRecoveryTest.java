@@ -7,6 +7,8 @@ import static org.recupera.TestPortal.CLIENT;
 import static org.recupera.TestPortal.NEW_PASSWORD;
 import static org.recupera.TestPortal.OLD_PASSWORD;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.key.KeyRing;
 import org.recupera.port.Event;
 import org.recupera.port.MailSender;
@@ -135,6 +139,36 @@ class PasswordRecoveryTest {
                                 .extracting(Message::code)
                                 .contains("password.too-short", "password.mismatch"));
         assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", " ", "\u0301", "\u0000"})
+    void a_password_of_ten_million_characters_is_refused_within_five_milliseconds(String letter) {
+        Secret token = portal.linkFor(recupera);
+        Secret huge = Secret.of(letter.repeat(10_000_000));
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            long before = threads.getCurrentThreadCpuTime();
+            ChangeOutcome outcome = recupera.passwords().change(token, huge, huge, CLIENT);
+            quickest = Math.min(quickest, threads.getCurrentThreadCpuTime() - before);
+            assertThat(outcome).isInstanceOf(ChangeOutcome.PasswordRefused.class);
+        }
+
+        assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(5));
+    }
+
+    @Test
+    void a_clock_that_goes_back_revives_no_link_that_was_used_or_replaced() {
+        Secret replaced = portal.linkFor(recupera);
+        portal.pass(Duration.ofMinutes(11));
+        Secret used = portal.linkFor(recupera);
+        TestPortal.change(recupera.passwords(), used);
+
+        portal.pass(Duration.ofMinutes(-11));
+
+        assertRefused(replaced, LinkRefusal.REPLACED);
+        assertRefused(used, LinkRefusal.USED);
     }
 
     @Test

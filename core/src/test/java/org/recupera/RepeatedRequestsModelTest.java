@@ -45,7 +45,6 @@ class RepeatedRequestsModelTest {
                             "asked within the quiet window",
                             "asked within the repeat window",
                             "changed",
-                            "given up",
                             "presented",
                             "presented before its mail was answered for",
                             "told link.account-changed",

@@ -30,7 +30,6 @@ import org.recupera.recovery.LinkRefused;
 final class RequestModel {
 
     private static final Duration QUIET_WINDOW = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofHours(24);
 
     private record Mailed(ModelLink link, String id, Instant at) {}
 
@@ -134,12 +133,11 @@ final class RequestModel {
                 "a mail to another address than the one on file");
         check(!inTurns || link.isGood(account, now), "a mail with " + link + ", which does not work");
         checkQuiet(mail.messageId(), account, now);
-        Optional<Instant> ordered = forecast.ordered(link);
+        boolean ordered = forecast.ordered(link).isPresent();
         if (mail.messageId().equals(link.underWay)) {
             saw("tried again");
         } else {
-            check(!inTurns || ordered.isPresent(), "a mail with " + link + " for which nobody asked");
-            link.askedAt = ordered.orElse(now);
+            check(!inTurns || ordered, "a mail with " + link + " for which nobody asked");
         }
         link.underWay = mail.messageId();
         link.triedAt = now;
@@ -173,9 +171,6 @@ final class RequestModel {
             isLive(link, now);
         } else if (result instanceof MailSender.Result.Rejected) {
             link.refused = true;
-            link.underWay = null;
-        } else if (!now.isBefore(link.askedAt.plus(PATIENCE))) {
-            saw("given up");
             link.underWay = null;
         }
     }

@@ -15,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -23,12 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.memory.InMemorySecurityQuestions;
+import org.recupera.password.PresentPassword;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.HashedAnswer;
 import org.recupera.port.PasswordHash;
+import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
 import org.recupera.port.SecurityQuestions;
@@ -36,6 +42,7 @@ import org.recupera.port.TicketDraft;
 import org.recupera.profile.Profile;
 import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.EnrolmentOutcome;
+import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefusal;
 import org.recupera.recovery.LinkRefused;
 import org.recupera.recovery.OpenOutcome;
@@ -157,9 +164,10 @@ class SecurityQuestionTest {
                 .isInstanceOf(RequestOutcome.Accepted.class);
     }
 
-    @Test
-    void a_very_long_answer_is_refused_before_anything_is_done_with_it() {
-        assertThat(built(before).passwords().request("ana.perez", Secret.of("é".repeat(10_000_000)), CLIENT))
+    @ParameterizedTest
+    @ValueSource(strings = {"é", " ", "\u0000"})
+    void a_very_long_answer_is_refused_before_anything_is_done_with_it(String letter) {
+        assertThat(built(before).passwords().request("ana.perez", Secret.of(letter.repeat(10_000_000)), CLIENT))
                 .asInstanceOf(type(RequestOutcome.AnswerRefused.class))
                 .satisfies(refused -> {
                     assertThat(refused.message().code()).isEqualTo("answer.too-long");
@@ -222,6 +230,102 @@ class SecurityQuestionTest {
         before.pass(Duration.ofHours(24).dividedBy(5));
         assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
                 .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void a_right_answer_spends_no_try_and_gives_none_of_the_others_back() {
+        Recupera recupera = built(before);
+        ClientAddress owner = ClientAddress.of("192.0.2.50");
+        for (int i = 0; i < 4; i++) {
+            recupera.passwords().request("ana.perez", WRONG, CLIENT);
+        }
+        for (int i = 0; i < 7; i++) {
+            assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, owner))
+                    .isInstanceOf(RequestOutcome.Accepted.class);
+        }
+
+        assertThat(recupera.passwords().request("ana.perez", WRONG, CLIENT))
+                .isInstanceOf(RequestOutcome.AnswerRefused.class);
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, owner))
+                .isInstanceOf(RequestOutcome.AnswersSpent.class);
+    }
+
+    @Test
+    void of_sixteen_guesses_at_once_five_are_looked_at() throws Exception {
+        Recupera recupera = built(before);
+        for (String username : List.of("ana.perez", "nadie")) {
+            List<Callable<Boolean>> guesses = IntStream.range(0, 16)
+                    .<Callable<Boolean>>mapToObj(i -> () -> recupera.passwords()
+                                    .request(username, Secret.of("Escuela " + i), ClientAddress.of("192.0.2." + i))
+                            instanceof RequestOutcome.AnswerRefused)
+                    .toList();
+            ExecutorService sixteen = Executors.newFixedThreadPool(16);
+            int looked = 0;
+            for (Future<Boolean> guess : sixteen.invokeAll(guesses)) {
+                looked += guess.get() ? 1 : 0;
+            }
+            sixteen.shutdown();
+
+            assertThat(looked).as(username).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void an_answer_that_there_was_no_memory_to_look_at_spends_no_try() {
+        Recupera recupera = built(before);
+        for (String username : List.of("ana.perez", "nadie")) {
+            hash.full = true;
+            for (int i = 0; i < 8; i++) {
+                assertThat(recupera.passwords().request(username, WRONG, CLIENT))
+                        .as(username)
+                        .isInstanceOf(Limited.class);
+            }
+            hash.full = false;
+            assertThat(recupera.passwords().request(username, WRONG, CLIENT))
+                    .as(username)
+                    .isInstanceOf(RequestOutcome.AnswerRefused.class);
+        }
+    }
+
+    @Test
+    void a_first_question_for_whose_decoys_there_is_no_memory_asks_to_wait() {
+        Recupera recupera = built(before);
+        hash.full = true;
+        for (String username : List.of("ana.perez", "nadie")) {
+            assertThat(recupera.passwords().question(username, CLIENT)).isInstanceOf(Limited.class);
+            assertThat(recupera.passwords().request(username, WRONG, CLIENT)).isInstanceOf(Limited.class);
+        }
+
+        hash.full = false;
+        assertThat(asked(recupera.passwords(), "nadie")).isNotNull();
+    }
+
+    @Test
+    void a_right_answer_is_hashed_anew_once_hashes_cost_more() {
+        Recupera recupera = built(before);
+        hash.cost = 2;
+        recupera.passwords().request("ana.perez", WRONG, CLIENT);
+        assertThat(store.of(before.id, ANA)).extracting(HashedAnswer::hash).allMatch(kept -> kept.startsWith("test1:"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
+                    .isInstanceOf(RequestOutcome.Accepted.class);
+            assertThat(store.of(before.id, ANA))
+                    .extracting(HashedAnswer::hash)
+                    .allMatch(kept -> kept.startsWith("test2:"));
+        }
+    }
+
+    @Test
+    void a_right_answer_is_right_though_it_cannot_be_hashed_anew() {
+        Recupera recupera = built(before);
+        asked(recupera.passwords(), "ana.perez");
+        hash.cost = 2;
+        hash.fullForNew = true;
+
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+        assertThat(store.of(before.id, ANA)).extracting(HashedAnswer::hash).allMatch(kept -> kept.startsWith("test1:"));
     }
 
     @Test
@@ -346,6 +450,30 @@ class SecurityQuestionTest {
     }
 
     @Test
+    void behind_the_link_the_present_password_is_told_to_nobody_who_cannot_answer() {
+        List<String> guessed = new ArrayList<>();
+        Recupera recupera = after.builder()
+                .securityQuestions(store, hash)
+                .passwordRule(PresentPassword.verifiedBy((username, password) -> {
+                    guessed.add(password.reveal());
+                    return true;
+                }))
+                .build();
+        recupera.questions().enrol(ANA, Map.of(SCHOOL, ANAS_ANSWER));
+        Secret token = after.linkFor(recupera);
+
+        for (Secret answer : List.of(WRONG, Secret.of(""))) {
+            assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, answer, CLIENT))
+                    .isInstanceOf(ChangeOutcome.AnswerRefused.class);
+        }
+        assertThat(guessed).isEmpty();
+        for (int i = 0; i < 6; i++) {
+            assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
+                    .isInstanceOf(ChangeOutcome.PasswordRefused.class);
+        }
+    }
+
+    @Test
     void five_wrong_answers_end_the_link_with_that_reason() {
         Recupera recupera = built(after);
         Secret token = after.linkFor(recupera);
@@ -452,6 +580,11 @@ class SecurityQuestionTest {
             public void replace(PortalId portal, AccountId account, List<HashedAnswer> answers) {
                 store.replace(portal, account, answers);
             }
+
+            @Override
+            public void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash) {
+                store.rehash(portal, account, seen, hash);
+            }
         };
         Recupera recupera = before.builder().securityQuestions(recording, hash).build();
 
@@ -461,22 +594,40 @@ class SecurityQuestionTest {
         assertThat(askedFor).hasSize(2);
     }
 
-    /** Counts what is expensive. */
+    /** Counts what is expensive, and has no room for it where told so. */
     private static final class CountingHash implements PasswordHash {
 
         private int verified;
         private boolean allRight;
+        private volatile boolean full;
+        private boolean fullForNew;
+        private int cost = 1;
 
         @Override
         public String hash(Secret password) {
-            return "test:" + Integer.toHexString(password.reveal().hashCode())
+            if (full || fullForNew) {
+                throw PortException.busy("test: full", null);
+            }
+            return hash(password, cost);
+        }
+
+        private static String hash(Secret password, int cost) {
+            return "test" + cost + ':' + Integer.toHexString(password.reveal().hashCode())
                     + password.reveal().length();
         }
 
         @Override
         public boolean verify(Secret password, String stored) {
+            if (full) {
+                throw PortException.busy("test: full", null);
+            }
             verified++;
-            return allRight || stored.equals(hash(password));
+            return allRight || stored.equals(hash(password, stored.charAt(4) - '0'));
+        }
+
+        @Override
+        public boolean needsRehash(String stored) {
+            return stored.charAt(4) - '0' < cost;
         }
     }
 }

@@ -65,13 +65,14 @@ class SilenceTest {
     @Test
     void a_logged_event_is_one_line_without_the_account() {
         Event event = Event.of(portal.clock.instant(), portal.id, Event.Type.MAIL_DEFERRED)
-                .about(new AccountId("cuenta-canaria"))
+                .about(new AccountId("cuenta-canaria"), "seudonimo")
                 .with("reason", "451 later\r\nFAKE \u001b[31m\u0085\u2028\u202e" + "x".repeat(1_000_000));
 
         String line = EventLog.line(event);
 
         assertThat(line)
-                .startsWith("2026-11-20T15:00:00Z honducompras MAIL_DEFERRED reason=\"451 later??FAKE ?[31m???x")
+                .startsWith(
+                        "2026-11-20T15:00:00Z honducompras MAIL_DEFERRED subject=seudonimo reason=\"451 later??FAKE ?[31m???x")
                 .hasSizeLessThan(300)
                 .doesNotContain("cuenta-canaria")
                 .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029]");

@@ -61,7 +61,12 @@ final class SmallHeap {
     private SmallHeap() {}
 
     public static void main(String[] args) throws Exception {
-        System.out.println(args[0].equals("changes") ? new SmallHeap().changes() : fullHeap());
+        System.out.println(
+                switch (args[0]) {
+                    case "changes" -> new SmallHeap().changes();
+                    case "flood" -> Flood.ofAll();
+                    default -> fullHeap();
+                });
     }
 
     /** Everybody changes a password at the same moment. */

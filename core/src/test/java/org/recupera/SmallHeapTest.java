@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Passwords are hashed in a heap of 512 MiB, which is a process of its own, by everybody at once. */
+/** In a heap of 512 MiB or less, which is a process of its own: everybody changes a password at once, millions ask. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SmallHeapTest {
@@ -40,6 +40,16 @@ class SmallHeapTest {
     @Test
     void a_heap_that_the_portal_has_filled_is_a_reason_to_wait() throws Exception {
         assertThat(said("full")).contains("busy=true heldMost=true afterwards=true");
+    }
+
+    @Test
+    void five_million_names_fill_no_heap_and_give_no_budget_back() throws Exception {
+        // 100,000 keys less the victim's, and one budget of 100 for all the others.
+        assertThat(said("flood", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"))
+                .contains("attempts: before=LIMITED taken=100099 after=LIMITED")
+                .contains("queue: refused=4990001 first=claimed")
+                .contains("tokens: refused=4900001 first=found")
+                .contains("heapMiB=256");
     }
 
     private static String said(String what, String... options) throws IOException, InterruptedException {

@@ -79,6 +79,7 @@ final class TestPortal {
                 .passwords(accounts)
                 .tokens(tokens)
                 .queue(queue)
+                .deadLetters(queue)
                 .attempts(attempts)
                 .mail(mailbox)
                 .sessions(sessions)

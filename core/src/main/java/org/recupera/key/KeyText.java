@@ -20,7 +20,14 @@ final class KeyText {
             "current", "current <id>",
             "revoked", "revoked <id>"));
 
-    private record Entry(int number, String place, List<String> words) {}
+    private record Entry(int number, String place, List<String> words) {
+
+        /** Without the words: one of them is a secret. */
+        @Override
+        public String toString() {
+            return "Entry[" + number + ']';
+        }
+    }
 
     private final KeyRing.Builder ring = new KeyRing.Builder();
     private final SortedMap<Integer, String> problems = new TreeMap<>();

@@ -205,6 +205,11 @@ public final class InMemoryAccounts implements UserDirectory, PasswordStore {
 
     private record Entry(Account account, String hashed, long version) {
 
+        @Override
+        public String toString() {
+            return "Entry[" + account + ']';
+        }
+
         boolean isOfVersion(PasswordChange change) {
             return Long.toString(version).equals(change.seenVersion());
         }

@@ -76,10 +76,19 @@ public final class InMemoryAttemptLog implements AttemptLog {
         if (former != null) {
             byInstant.remove(former);
         }
-        Mark taken = new Mark(next, budget);
-        marks.put(budget, taken);
-        byInstant.add(taken);
+        keep(new Mark(next, budget));
         return Duration.ZERO;
+    }
+
+    @Override
+    public synchronized void giveBack(PortalId portal, String key, Allowance allowance, Instant at) {
+        Mark former = marks.get(new Budget(portal, key, null));
+        if (former == null || !former.at().isAfter(at)) {
+            return;
+        }
+        Instant back = former.at().minus(allowance.cost());
+        byInstant.remove(former);
+        keep(new Mark(back.isAfter(at) ? back : at, former.budget()));
     }
 
     @Override
@@ -104,6 +113,11 @@ public final class InMemoryAttemptLog implements AttemptLog {
         }
         forget(first);
         return own;
+    }
+
+    private void keep(Mark mark) {
+        marks.put(mark.budget(), mark);
+        byInstant.add(mark);
     }
 
     private void forget(Mark mark) {

@@ -69,5 +69,15 @@ public final class InMemorySecurityQuestions implements SecurityQuestions {
         answers.put(key, List.copyOf(given));
     }
 
+    @Override
+    public synchronized void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash) {
+        HashedAnswer anew = new HashedAnswer(seen.question(), hash);
+        answers.computeIfPresent(
+                new Key(portal, account),
+                (key, kept) -> kept.stream()
+                        .map(answer -> answer.equals(seen) ? anew : answer)
+                        .toList());
+    }
+
     private record Key(PortalId portal, AccountId account) {}
 }

@@ -1,6 +1,7 @@
 package org.recupera.memory;
 
 import org.recupera.port.AttemptLog;
+import org.recupera.port.DeadLetters;
 import org.recupera.port.Storage;
 import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
@@ -34,6 +35,11 @@ public final class InMemoryStorage implements Storage {
 
     @Override
     public WorkQueue queue() {
+        return queue;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
         return queue;
     }
 

@@ -7,9 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.ClaimedWork;
+import org.recupera.port.DeadLetter;
+import org.recupera.port.DeadLetters;
 import org.recupera.port.Lane;
 import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
@@ -26,7 +30,7 @@ import org.recupera.port.WorkQueue;
  *
  * <p>Safe for use by several threads at once.
  */
-public final class InMemoryWorkQueue implements WorkQueue {
+public final class InMemoryWorkQueue implements WorkQueue, DeadLetters {
 
     /** How many units a queue holds unless told otherwise. */
     public static final int DEFAULT_CAPACITY = 10_000;
@@ -35,7 +39,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private static final Comparator<Unit> LONGEST_DUE_FIRST =
             Comparator.comparing(Unit::claimableAt).thenComparing(Unit::number);
     private static final Comparator<Grave> OLDEST_FIRST =
-            Comparator.comparing((Grave grave) -> grave.content().at()).thenComparing(Grave::number);
+            Comparator.comparing(Grave::at).thenComparing(Grave::number);
 
     private final Capacity capacity;
     private final Map<Key, Unit> underWay = new HashMap<>();
@@ -46,15 +50,6 @@ public final class InMemoryWorkQueue implements WorkQueue {
     private InMemoryWorkQueue(Capacity capacity) {
         this.capacity = capacity;
     }
-
-    /**
-     * A unit that was given up, for people to look at.
-     *
-     * @param work the unit, as it was put
-     * @param at when it was given up
-     * @param reason why: at most 200 characters
-     */
-    public record DeadLetter(Work work, Instant at, String reason) {}
 
     /**
      * Makes an empty queue of {@link #DEFAULT_CAPACITY}.
@@ -113,7 +108,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
         if (settlement instanceof Settlement.Retry retry) {
             shelve(new Unit(unit.number(), unit.work(), retry.at(), unit.claims(), false));
         } else if (settlement instanceof Settlement.Dead dead) {
-            graves.add(new Grave(unit.number(), new DeadLetter(unit.work(), dead.at(), shortened(dead.reason()))));
+            graves.add(new Grave(unit.number(), dead.at(), unit.work(), unit.claims(), shortened(dead.reason())));
         }
         return true;
     }
@@ -126,31 +121,44 @@ public final class InMemoryWorkQueue implements WorkQueue {
                 .toList();
         @Nullable
         Instant oldest = accepted.stream().min(Comparator.naturalOrder()).orElse(null);
-        return new QueueStatus(accepted.size(), oldest, deadLetters(portal).size());
+        return new QueueStatus(accepted.size(), oldest, gravesOf(portal).count());
     }
 
     @Override
     public synchronized int purge(PortalId portal, Instant before, int limit) {
         List<Grave> old = graves.stream()
-                .takeWhile(grave -> grave.content().at().isBefore(before))
-                .filter(grave -> grave.content().work().portal().equals(portal))
+                .takeWhile(grave -> grave.at().isBefore(before))
+                .filter(grave -> grave.work().portal().equals(portal))
                 .limit(limit)
                 .toList();
         old.forEach(graves::remove);
         return old.size();
     }
 
-    /**
-     * Lists the units that were given up and are not purged yet.
-     *
-     * @param portal whose units
-     * @return the units, the first that was given up first
-     */
-    public synchronized List<DeadLetter> deadLetters(PortalId portal) {
-        return graves.stream()
-                .map(Grave::content)
-                .filter(content -> content.work().portal().equals(portal))
+    @Override
+    public synchronized List<DeadLetter> list(PortalId portal, @Nullable DeadLetter after, int limit) {
+        return gravesOf(portal)
+                .filter(grave -> after == null || grave.isAfter(after))
+                .limit(limit)
+                .map(Grave::letter)
                 .toList();
+    }
+
+    @Override
+    public synchronized boolean requeue(DeadLetter letter, Instant at) {
+        Optional<Grave> dead = gravesOf(letter.portal())
+                .filter(grave -> grave.id().equals(letter.id()))
+                .findFirst()
+                .filter(grave -> !underWay.containsKey(Key.of(grave.work())));
+        dead.ifPresent(grave -> {
+            graves.remove(grave);
+            shelve(new Unit(grave.number(), grave.workDueAt(at), at, grave.claims(), false));
+        });
+        return dead.isPresent();
+    }
+
+    private Stream<Grave> gravesOf(PortalId portal) {
+        return graves.stream().filter(grave -> grave.work().portal().equals(portal));
     }
 
     private ClaimedWork lease(Unit unit, Instant until) {
@@ -205,5 +213,22 @@ public final class InMemoryWorkQueue implements WorkQueue {
         }
     }
 
-    private record Grave(long number, DeadLetter content) {}
+    private record Grave(long number, Instant at, Work work, int claims, String reason) {
+        String id() {
+            return Long.toString(number);
+        }
+
+        boolean isAfter(DeadLetter letter) {
+            return at.isAfter(letter.deadAt()) || (at.equals(letter.deadAt()) && number > Long.parseLong(letter.id()));
+        }
+
+        Work workDueAt(Instant due) {
+            return new Work(
+                    work.portal(), work.key(), work.lane(), work.kind(), work.payload(), work.acceptedAt(), due);
+        }
+
+        DeadLetter letter() {
+            return new DeadLetter(id(), work.portal(), work.kind(), work.key(), claims, reason, work.acceptedAt(), at);
+        }
+    }
 }

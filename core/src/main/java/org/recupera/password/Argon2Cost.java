@@ -1,5 +1,7 @@
 package org.recupera.password;
 
+import java.util.Optional;
+
 /**
  * What one Argon2id hash costs.
  *
@@ -17,6 +19,9 @@ record Argon2Cost(int memoryKib, int iterations, int lanes) {
     /** The second recommendation of RFC 9106, with the one lane that Bouncy Castle makes use of. */
     static final Argon2Cost PREFERRED = new Argon2Cost(65_536, 3, 1);
 
+    /** For each lane: RFC 9106, 3.1. */
+    private static final int LEAST_MEMORY_KIB = 8;
+
     private static final int MOST_MEMORY_KIB = 1 << 20;
     private static final int MOST_ITERATIONS = 64;
     private static final int MOST_LANES = 64;
@@ -29,10 +34,30 @@ record Argon2Cost(int memoryKib, int iterations, int lanes) {
             throw new IllegalArgumentException(
                     "argon2id iterations " + iterations + " are not 1 to " + MOST_ITERATIONS);
         }
-        if (memoryKib < 8 * lanes || memoryKib > MOST_MEMORY_KIB) {
-            throw new IllegalArgumentException(
-                    "argon2id memory " + memoryKib + " KiB is not " + 8 * lanes + " to " + MOST_MEMORY_KIB);
+        if (memoryKib < LEAST_MEMORY_KIB * lanes || memoryKib > MOST_MEMORY_KIB) {
+            throw new IllegalArgumentException("argon2id memory " + memoryKib + " KiB is not "
+                    + LEAST_MEMORY_KIB * lanes + " to " + MOST_MEMORY_KIB);
         }
+    }
+
+    /**
+     * What to spend after a cheaper hash so that both together take as long as one at this cost.
+     *
+     * <p>Time goes with memory times passes; lanes run one after the other here.
+     *
+     * @return nothing when that hash was not cheaper
+     */
+    Optional<Argon2Cost> missingAfter(Argon2Cost spent) {
+        long missing = work() - spent.work();
+        if (missing < LEAST_MEMORY_KIB) {
+            return Optional.empty();
+        }
+        int passes = (int) ((missing + memoryKib - 1) / memoryKib);
+        return Optional.of(new Argon2Cost((int) Math.max(missing / passes, LEAST_MEMORY_KIB), passes, 1));
+    }
+
+    long work() {
+        return (long) memoryKib * iterations;
     }
 
     /** Whether any of memory and iterations is lower; lanes make a hash quicker, not stronger. */

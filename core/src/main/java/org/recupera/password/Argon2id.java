@@ -17,7 +17,8 @@ import org.recupera.port.Secret;
  * <p>Use one instance for the whole portal: it bounds the memory of all hashes under way. A call that finds no memory
  * left waits its turn, and throws a {@link PortException} that {@link PortException#isBusy} when its turn does not come
  * in time; that is the moment to answer "try again shortly". {@link #verify} reads hashes of any cost up to 1 GiB and 64
- * passes, and throws {@code PortException} when one needs more memory than the budget has. Safe for use by several
+ * passes, and throws {@code PortException} when one needs more memory than the budget has. A cheaper hash than new ones are
+ * takes as long as a new one, so that the time does not tell who has not signed in since the cost was raised. Safe for use by several
  * threads at once.
  *
  * <p>For a portal that has hashes of other makes there is {@link MigratingHash}.
@@ -95,17 +96,21 @@ public final class Argon2id implements PasswordHash {
             return false;
         }
         byte[] tag = hash.get().tag();
-        return MessageDigest.isEqual(
-                tag, tag(bytes.get(), key.get(), hash.get().cost(), hash.get().salt(), tag.length));
+        byte[] salt = hash.get().salt();
+        byte[] computed = tag(bytes.get(), key.get(), hash.get().cost(), salt, tag.length);
+        cost.missingAfter(hash.get().cost())
+                .ifPresent(missing -> tag(bytes.get(), key.get(), missing, salt, TAG_BYTES));
+        return MessageDigest.isEqual(tag, computed);
     }
 
     /**
-     * Whether a password that has just been verified should be hashed again.
+     * {@inheritDoc}
      *
      * @param stored what is stored now
      * @return {@code true} when it cost less memory or fewer passes than this function's, was made with another pepper
      *     or none, or is of another form
      */
+    @Override
     public boolean needsRehash(String stored) {
         return Argon2Hash.parse(stored)
                 .map(hash -> hash.cost().isBelow(cost)

@@ -99,11 +99,12 @@ public final class MigratingHash implements PasswordHash {
     }
 
     /**
-     * Whether a password that has just been verified should be hashed again.
+     * {@inheritDoc}
      *
      * @param stored what is stored now
      * @return {@code true} unless it is a hash with which the {@link Argon2id} is content
      */
+    @Override
     public boolean needsRehash(String stored) {
         return target.needsRehash(stored);
     }

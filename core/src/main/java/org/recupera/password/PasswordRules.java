@@ -77,6 +77,18 @@ public final class PasswordRules {
     }
 
     /**
+     * These rules without the costly ones.
+     *
+     * <p>For a first look at a password, before anybody has shown who is there: a costly rule may tell the present one.
+     *
+     * @return new rules; these stay as they are
+     */
+    public PasswordRules withoutCostly() {
+        return new PasswordRules(
+                maximumLength, rules.stream().filter(rule -> !rule.isCostly()).toList());
+    }
+
+    /**
      * Judges a new password and gives every reason at once.
      *
      * <p>Judged first and told alone: text too long to be looked at, in the same short time whatever its size, and

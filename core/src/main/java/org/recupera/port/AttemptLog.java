@@ -31,6 +31,21 @@ public interface AttemptLog {
     Duration take(PortalId portal, String key, Allowance allowance, Instant at);
 
     /**
+     * Gives back an attempt that turned out not to count.
+     *
+     * <p>Where the key's mark lies after {@code at}, it goes back by {@code cost}, but not to before {@code at}: giving
+     * back more than was taken gains nothing. Else nothing changes. A bounded log keeps what it took from a shared
+     * budget.
+     *
+     * @param portal the portal in which the key counts
+     * @param key the key that the attempt was taken from
+     * @param allowance the budget that it was taken from
+     * @param at the instant of the attempt, as it was when it was taken
+     * @throws PortException when it is unknown whether the attempt was given back
+     */
+    void giveBack(PortalId portal, String key, Allowance allowance, Instant at);
+
+    /**
      * Forgets marks that have passed, a batch at a time.
      *
      * @param portal the portal

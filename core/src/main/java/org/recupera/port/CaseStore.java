@@ -13,15 +13,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A store answers "was it you who changed it?" and judges nothing: it reads no clock, makes no numbers and compares
  * no addresses. Calls are atomic over threads and processes, durable when they return, and no part of a transaction of
- * the caller's. Instants are given back to the microsecond, texts and bytes as they came.
+ * the caller's. Instants are given back to the microsecond, texts and bytes as they came; a text
+ * is well-formed UTF-16 without U+0000.
  *
  * <p>{@link #file} answers {@link Filing.Filed}, {@link Filing.Repeated} or {@link Filing.NumberTaken}, and nothing else;
- * a repeated submission is told as such whatever its number.
+ * a repeated submission is told as such whatever its number. A file of another size than its {@link
+ * org.recupera.port.CaseFile#size()} keeps the case out, with a {@link PortException}; so does one that cannot be read,
+ * and anything else that its stream throws comes as it was.
  */
 public interface CaseStore extends TicketDesk {
 
     /**
-     * Finds a case with its messages, oldest first.
+     * Tells whether a submission was filed, purged cases included.
+     *
+     * @return the number and the digest of its case, or nothing when there is none
+     */
+    @Override
+    Optional<Filing.Repeated> filed(PortalId portal, String submission);
+
+    /**
+     * Finds a case with its messages, in the order in which they were added.
      *
      * @param portal the portal in which it was filed
      * @param number its number
@@ -75,7 +86,7 @@ public interface CaseStore extends TicketDesk {
      * <p>Of cases that came to a {@linkplain CaseState#isFinal() final} state before an instant, the address, the fields
      * that are not {@linkplain CaseField.Role#isKept() kept}, the texts of messages and the files are removed; number,
      * submission, instants, state and what the case is about stay, so that cases can still be counted. {@link
-     * SupportCase#requester()} is empty from then on.
+     * SupportCase#requester()} is empty from then on. A message that is added later makes the case one that was not purged.
      *
      * @param portal whose cases
      * @param before cases whose last change of state lies before this

@@ -13,4 +13,11 @@ import java.time.Instant;
  * @param files how many files it has
  */
 public record CaseSummary(
-        CaseNumber number, CaseState state, Instant filedAt, Instant changedAt, String subject, int files) {}
+        CaseNumber number, CaseState state, Instant filedAt, Instant changedAt, String subject, int files) {
+
+    /** Without the subject, which a person typed. */
+    @Override
+    public String toString() {
+        return "CaseSummary[" + number + ' ' + state + ']';
+    }
+}

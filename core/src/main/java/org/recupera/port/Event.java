@@ -2,8 +2,10 @@ package org.recupera.port;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ public final class Event {
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
-         * {@code repeat}, {@code answer}, or {@code capacity} where there was no room to hash one more password.
+         * {@code repeat}, {@code answer}, {@code case}, {@code case-total},
+         * {@code case-address}, {@code case-status}, or {@code capacity} where there was no room to hash one more password.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
@@ -36,7 +39,7 @@ public final class Event {
         ACCOUNT_NOT_SERVED,
         /** More than one account has the identifier, so none gets a link. */
         ACCOUNT_AMBIGUOUS,
-        /** A mail server accepted a mail; {@code mail} says which: {@code link}, {@code accounts} or {@code password-changed}. */
+        /** A mail server accepted a mail; {@code mail} says which, such as {@code link} or {@code case-filed}. */
         MAIL_ACCEPTED,
         /** A mail is tried again later; {@code reason} says why. */
         MAIL_DEFERRED,
@@ -65,11 +68,40 @@ public final class Event {
          * between them.
          */
         KEYS_CHANGED,
+        /**
+         * A support case was filed; {@code case} is its number, {@code files} says how many it has, and {@code reason}, if
+         * it comes from a failed recovery, is the code of the message with which that ended.
+         */
+        CASE_FILED,
+        /** A form for a support case was refused; {@code codes} says why, as in the messages. */
+        CASE_REFUSED,
+        /**
+         * An attachment was refused by the scanner; {@code verdict} is {@code infected} or {@code undecided},
+         * {@code reason} the signature or what failed, {@code sha256} the digest of the file.
+         */
+        ATTACHMENT_NOT_CLEAN,
+        /** Somebody asked how a case stands by a number and an address that do not fit together. */
+        CASE_LOOK_UP_FAILED,
+        /** The service desk wrote to a support case; {@code case} is its number, {@code state} where it stands since. */
+        CASE_ANSWERED,
+        /** An external help desk took a support case; {@code case} is its number. */
+        CASE_HANDED_OVER,
+        /**
+         * An external help desk did not take a support case; {@code case} is its number, {@code reason} says why, and
+         * {@code final} whether it is not tried again.
+         */
+        CASE_NOT_HANDED_OVER,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,
         /** A unit of work was given up; {@code work} and {@code reason} say more. */
-        WORK_DEAD
+        WORK_DEAD,
+        /** A unit of work that was given up is tried again because somebody said so; {@code work} says which kind. */
+        WORK_REQUEUED,
+        /** A listener that keeps events could not keep some; {@code missed} says how many. */
+        EVENTS_MISSED
     }
+
+    private static final Set<String> OWN_FIELDS = Set.of("at", "portal", "type", "subject");
 
     private final Instant at;
     private final PortalId portal;
@@ -106,13 +138,14 @@ public final class Event {
     }
 
     /**
-     * Adds whose account it was.
+     * Adds whose account it was, with the name under which it may be written down.
      *
-     * @param account the account's id
-     * @return a copy with the account
+     * @param account the account's id, for listeners in the portal's own process
+     * @param pseudonym a keyed digest of it, for everything that is kept or handed on
+     * @return a copy with both
      */
-    public Event about(AccountId account) {
-        return new Event(at, portal, type, account, subject, details);
+    public Event about(AccountId account, String pseudonym) {
+        return new Event(at, portal, type, account, pseudonym, details);
     }
 
     /**
@@ -131,8 +164,12 @@ public final class Event {
      * @param name a stable, lower-case name
      * @param value a code or a short text without secrets
      * @return a copy with the detail
+     * @throws IllegalArgumentException when every event has something of that name
      */
     public Event with(String name, String value) {
+        if (OWN_FIELDS.contains(name)) {
+            throw new IllegalArgumentException("no name for a detail: " + name);
+        }
         Map<String, String> more = new TreeMap<>(details);
         more.put(name, value);
         return new Event(at, portal, type, account, subject, more);
@@ -168,7 +205,10 @@ public final class Event {
     /**
      * Whose account it was.
      *
-     * @return the account's id, where it is known
+     * <p>What a listener writes down or hands on takes {@link #subject} instead, which says the same to whoever has the key
+     * and nothing to others; {@link #toJson} and the text form do.
+     *
+     * @return the account's id, where it is known; then there is a subject too
      */
     public Optional<AccountId> account() {
         return Optional.ofNullable(account);
@@ -190,6 +230,26 @@ public final class Event {
      */
     public Map<String, String> details() {
         return details;
+    }
+
+    /**
+     * The event as JSON, for whoever keeps it.
+     *
+     * <p>One flat object in ASCII: {@code at}, {@code portal}, {@code type}, {@code subject} where there is one, and the
+     * details by their names, each cut to 500 characters. The account's id is left out.
+     *
+     * @return an object of texts on one line
+     */
+    public String toJson() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("at", at.toString());
+        fields.put("portal", portal.value());
+        fields.put("type", type.name());
+        if (subject != null) {
+            fields.put("subject", subject);
+        }
+        fields.putAll(details);
+        return FlatJson.object(fields);
     }
 
     @Override

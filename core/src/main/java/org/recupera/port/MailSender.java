@@ -1,5 +1,6 @@
 package org.recupera.port;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,4 +43,13 @@ public interface MailSender {
      * @return what became of it; a mail server that is down, slow or unwilling is an answer, not an exception
      */
     Result send(OutgoingMail mail);
+
+    /**
+     * Looks whether mail would go out now, for a check that an operator or a health page asks for.
+     *
+     * @return what is wrong; nothing unless the sender can tell
+     */
+    default List<Finding> findings() {
+        return List.of();
+    }
 }

@@ -1,8 +1,13 @@
 package org.recupera.port;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutgoingMail {
 
+    /** The most bytes that may be attached to a mail, before they are encoded. */
+    public static final int MAX_ATTACHED = 20 * 1024 * 1024;
+
+    /** The most files that may be attached to a mail. */
+    public static final int MAX_ATTACHMENTS = 20;
+
+    /** The most header fields that a mail may have beside its own. */
+    public static final int MAX_EXTRA_HEADERS = 30;
+
     private static final Pattern MESSAGE_ID = Pattern.compile("<[A-Za-z0-9._+-]{1,120}@[A-Za-z0-9.-]{1,120}>");
     private static final int MAX_HEADER = 500;
+    private static final Pattern EXTRA_NAME = Pattern.compile("[Xx]-[A-Za-z0-9][A-Za-z0-9_-]{0,60}");
+    private static final Pattern EXTRA_VALUE = Pattern.compile("[!-~]++(?: [!-~]++)*+");
+    private static final int MAX_EXTRA_VALUE = 300;
 
     private final String messageId;
     private final EmailAddress from;
@@ -31,6 +48,8 @@ public final class OutgoingMail {
     private final Instant date;
     private final boolean automatic;
     private final @Nullable String references;
+    private final Map<String, String> headers;
+    private final List<MailAttachment> attachments;
 
     private OutgoingMail(Builder builder) {
         this.messageId = required(builder.messageId, "messageId");
@@ -46,6 +65,8 @@ public final class OutgoingMail {
         this.date = required(builder.date, "date");
         this.automatic = builder.automatic;
         this.references = builder.references;
+        this.headers = Collections.unmodifiableMap(new TreeMap<>(builder.headers));
+        this.attachments = List.copyOf(builder.attachments);
     }
 
     /**
@@ -174,6 +195,24 @@ public final class OutgoingMail {
         return Optional.ofNullable(references);
     }
 
+    /**
+     * The header fields beside the mail's own, for who reads mails by program.
+     *
+     * @return an unmodifiable map of their names, which begin with {@code X-}, in alphabetical order, to printable ASCII
+     */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /**
+     * The files that go with the mail.
+     *
+     * @return an unmodifiable list, in the order in which they were added
+     */
+    public List<MailAttachment> attachments() {
+        return attachments;
+    }
+
     @Override
     public String toString() {
         return "OutgoingMail[" + messageId + ']';
@@ -202,6 +241,8 @@ public final class OutgoingMail {
         private @Nullable Instant date;
         private boolean automatic = true;
         private @Nullable String references;
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final List<MailAttachment> attachments = new ArrayList<>();
 
         private Builder() {}
 
@@ -340,6 +381,54 @@ public final class OutgoingMail {
          */
         public Builder references(@Nullable String messageId) {
             this.references = messageId == null ? null : checkedId(messageId);
+            return this;
+        }
+
+        /**
+         * Adds one of {@link OutgoingMail#headers()}.
+         *
+         * @param name {@code X-} and at most 61 ASCII letters, digits, {@code -} and {@code _}; a name is added once,
+         *     and {@code X-Auto-Response-Suppress} is {@link #automatic}'s
+         * @param value 1 to 300 printable ASCII characters, no space at either end or beside another, no encoded word
+         * @return this
+         * @throws IllegalArgumentException when one of them has another form or the name is there already
+         * @throws IllegalStateException when there are {@link OutgoingMail#MAX_EXTRA_HEADERS} already
+         */
+        public Builder header(String name, String value) {
+            if (!EXTRA_NAME.matcher(name).matches() || name.equalsIgnoreCase("X-Auto-Response-Suppress")) {
+                throw new IllegalArgumentException("not the name of an extra header");
+            }
+            // What looks like an RFC 2047 encoded word would be read as something else.
+            if (value.length() > MAX_EXTRA_VALUE
+                    || value.contains("=?")
+                    || !EXTRA_VALUE.matcher(value).matches()) {
+                throw new IllegalArgumentException("the value of " + name + " is too long or not printable ASCII");
+            }
+            if (headers.size() == MAX_EXTRA_HEADERS) {
+                throw new IllegalStateException("a mail has at most " + MAX_EXTRA_HEADERS + " extra headers");
+            }
+            if (headers.putIfAbsent(name, value) != null) {
+                throw new IllegalArgumentException("the header " + name + " is there already");
+            }
+            return this;
+        }
+
+        /**
+         * Adds one of {@link OutgoingMail#attachments()}.
+         *
+         * @param attachment the file
+         * @return this
+         * @throws IllegalStateException when there are {@link OutgoingMail#MAX_ATTACHMENTS} already, or more
+         *     bytes than {@link OutgoingMail#MAX_ATTACHED}
+         */
+        public Builder attachment(MailAttachment attachment) {
+            long sum = attachment.size()
+                    + attachments.stream().mapToLong(MailAttachment::size).sum();
+            if (attachments.size() == MAX_ATTACHMENTS || sum > MAX_ATTACHED) {
+                throw new IllegalStateException(
+                        "a mail has at most " + MAX_ATTACHMENTS + " attachments of " + MAX_ATTACHED + " bytes in all");
+            }
+            attachments.add(attachment);
             return this;
         }
 

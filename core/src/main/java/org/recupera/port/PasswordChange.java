@@ -21,4 +21,11 @@ public record PasswordChange(
         @Nullable String seenVersion,
         Secret password,
         Instant at,
-        boolean clearsGuessLock) {}
+        boolean clearsGuessLock) {
+
+    /** Without the version, which some portals take from the stored hash. */
+    @Override
+    public String toString() {
+        return "PasswordChange[" + portal + ", " + account + ", " + at + ']';
+    }
+}

@@ -39,4 +39,14 @@ public interface PasswordHash {
      * @throws PortException when too many are hashed at once, and waiting did not help; it {@link PortException#isBusy}
      */
     boolean verify(Secret password, String stored);
+
+    /**
+     * Whether a password that has just been verified should be hashed again.
+     *
+     * @param stored what is stored now
+     * @return {@code true} when this function makes stronger hashes now than the stored one; never unless overridden
+     */
+    default boolean needsRehash(String stored) {
+        return false;
+    }
 }

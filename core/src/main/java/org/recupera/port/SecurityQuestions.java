@@ -34,4 +34,18 @@ public interface SecurityQuestions {
      * @throws PortException when it is unknown whether they were replaced
      */
     void replace(PortalId portal, AccountId account, List<HashedAnswer> answers);
+
+    /**
+     * Puts another hash of an answer in the place of the one that was seen.
+     *
+     * <p>Compare and set: where the account has no longer this hash for this question, nothing changes, so that an answer
+     * that was replaced meanwhile stays. The order stays too.
+     *
+     * @param portal the portal to which the account belongs
+     * @param account whose question
+     * @param seen the question with its hash, as it was read
+     * @param hash the new hash of the same answer
+     * @throws PortException when it is unknown whether it was put there
+     */
+    void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash);
 }

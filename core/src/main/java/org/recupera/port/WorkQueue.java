@@ -29,7 +29,8 @@ public interface WorkQueue {
      * Leases units that are due, the longest due first.
      *
      * <p>A unit is due when its {@code dueAt} is not after {@code now} and it is not leased, or its lease ended at or
-     * before {@code now}. No two callers get the same unit while a lease runs.
+     * before {@code now}. No two callers get the same unit while a lease runs. However often it is claimed and retried, a
+     * unit is handed over as it was put, {@code dueAt} included; only {@link DeadLetters#requeue} moves that.
      *
      * @param portal whose units are asked for
      * @param lane which lane

@@ -37,7 +37,25 @@ public enum MailTemplate {
      * (URI); if there is one account and its name is known, {@code displayName} (String). A template sees each account's
      * {@code username} and {@code document}, and {@code several} where there are two or more.
      */
-    ACCOUNTS("accounts");
+    ACCOUNTS("accounts"),
+
+    /**
+     * The confirmation that a support case was filed, with its number; holds nothing that was typed.
+     *
+     * <p>{@code number} (String), {@code at} (Instant), {@code facts} (List of {@link CaseFact}, may be empty); if known
+     * {@code due} (Instant), by when the desk is to answer, {@code opens} (Instant), when a desk opens that was closed,
+     * and {@code statusPage} (URI). The message of its subject may use {@code number} too.
+     */
+    CASE_FILED("case-filed"),
+
+    /**
+     * What the service desk did with a support case, in the thread of its confirmation.
+     *
+     * <p>{@code number} (String), {@code state} (String, in words); if there is one {@code answer} (String, lines ended by
+     * LF), which a template sees as {@code answerLines} too; {@code statusPage} (URI). The message of its subject may use
+     * {@code number} too.
+     */
+    CASE_ANSWERED("case-answered");
 
     private final String fileName;
 
@@ -52,6 +70,15 @@ public enum MailTemplate {
      */
     public String fileName() {
         return fileName;
+    }
+
+    /**
+     * Whether a person wrote it, so that it is none of those that the library sends by itself.
+     *
+     * @return whether {@code Auto-Submitted} is left out (RFC 3834)
+     */
+    public boolean isWrittenByPerson() {
+        return this == CASE_ANSWERED;
     }
 
     String subjectCode() {

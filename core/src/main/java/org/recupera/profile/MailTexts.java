@@ -28,6 +28,9 @@ final class MailTexts {
     private static final Mustache.Escaper HTML = Escapers.simple(
             new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
 
+    /** As long as a number can be. */
+    private static final String SAMPLE_NUMBER = "PORTAL00-2026-000000000";
+
     private static final Map<String, Object> SAMPLES = Map.ofEntries(
             entry("username", "usuario1"),
             entry("displayName", "Nombre Apellido"),
@@ -36,7 +39,14 @@ final class MailTexts {
             entry("at", Instant.EPOCH),
             entry("email", "usuario1@example.org"),
             entry("accounts", List.of(new ListedAccount("usuario1", "•••001"), new ListedAccount("usuario2", null))),
-            entry("passwordPage", URI.create("https://portal.invalid/")));
+            entry("passwordPage", URI.create("https://portal.invalid/")),
+            entry(MailValues.NUMBER, SAMPLE_NUMBER),
+            entry(MailValues.FACTS, List.of(new CaseFact("Asunto", "Recuperación de usuario"))),
+            entry("due", Instant.EPOCH),
+            entry("opens", Instant.EPOCH),
+            entry("statusPage", URI.create("https://portal.invalid/")),
+            entry(MailValues.ANSWER, "Buenos días.\nYa puede ingresar."),
+            entry("state", "Cerrado"));
 
     private final Speech speech;
     private final Facts facts;
@@ -71,7 +81,10 @@ final class MailTexts {
         Map<String, Object> view = view(template, values);
         Bodies found = Objects.requireNonNull(bodies.get(template));
         return new RenderedMail(
-                subject(template), found.text().execute(view), found.html().execute(view), speech.locale());
+                subject(template, values),
+                found.text().execute(view),
+                found.html().execute(view),
+                speech.locale());
     }
 
     private Template tried(MailTemplate template, String file, Mustache.Compiler compiler, Problems problems) {
@@ -98,7 +111,7 @@ final class MailTexts {
 
     private Map<String, Object> view(MailTemplate template, Map<String, Object> values) {
         Map<String, Object> view = new HashMap<>(facts.view());
-        view.put("subject", subject(template));
+        view.put("subject", subject(template, values));
         view.put("language", speech.locale().toLanguageTag());
         MailValues.of(template).optional().keySet().forEach(name -> view.put(name, ""));
         view.computeIfPresent("life", (name, none) -> speech.write(facts.link().life()));
@@ -106,19 +119,30 @@ final class MailTexts {
         if (values.get(MailValues.ACCOUNTS) instanceof List<?> accounts) {
             view.put("several", accounts.size() > 1);
         }
+        if (MailValues.of(template).has(MailValues.ANSWER)) {
+            String answer = Objects.toString(values.get(MailValues.ANSWER), "");
+            view.put(MailValues.ANSWER, answer);
+            view.put("answerLines", answer.lines().toList());
+        }
         return view;
     }
 
-    String subject(MailTemplate template) {
-        return speech.say(template.subjectCode(), Map.of("portal", facts.name()));
+    /** The longest subject that a mail can have. */
+    String longestSubject(MailTemplate template) {
+        return subject(template, SAMPLES);
+    }
+
+    private String subject(MailTemplate template, Map<String, Object> values) {
+        Map<String, String> parameters = new HashMap<>(Map.of("portal", facts.name()));
+        if (values.get(MailValues.NUMBER) instanceof String number) {
+            parameters.put(MailValues.NUMBER, number);
+        }
+        return speech.say(template.subjectCode(), parameters);
     }
 
     private Object written(String name, Object value) {
-        if (value instanceof List<?> accounts) {
-            return accounts.stream()
-                    .map(ListedAccount.class::cast)
-                    .map(MailTexts::listed)
-                    .toList();
+        if (value instanceof List<?> list) {
+            return list.stream().map(MailTexts::listed).toList();
         }
         if (value instanceof Secret secret) {
             return secret.reveal();
@@ -137,7 +161,11 @@ final class MailTexts {
                 : PrintedName.of(value.toString());
     }
 
-    private static Map<String, String> listed(ListedAccount account) {
+    private static Map<String, String> listed(Object entry) {
+        if (entry instanceof CaseFact fact) {
+            return Map.of("label", fact.label(), "text", fact.text());
+        }
+        ListedAccount account = (ListedAccount) entry;
         String document = account.document();
         return Map.of(
                 "username",

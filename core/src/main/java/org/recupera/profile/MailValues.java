@@ -17,9 +17,13 @@ import org.recupera.port.Secret;
 record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional) {
 
     static final String ACCOUNTS = "accounts";
+    static final String FACTS = "facts";
+    static final String ANSWER = "answer";
+    static final String NUMBER = "number";
 
     private static final String USERNAME = "username";
     private static final String EMAIL = "email";
+    private static final String STATUS_PAGE = "statusPage";
 
     /** What people copy from the mail. */
     static final Set<String> IDENTIFIERS = Set.of(USERNAME, EMAIL);
@@ -37,6 +41,14 @@ record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional
                 new MailValues(
                         Map.of(EMAIL, String.class, ACCOUNTS, List.class, "passwordPage", URI.class),
                         Map.of("displayName", String.class));
+            case CASE_FILED ->
+                new MailValues(
+                        Map.of(NUMBER, String.class, "at", Instant.class, FACTS, List.class),
+                        Map.of("due", Instant.class, "opens", Instant.class, STATUS_PAGE, URI.class));
+            case CASE_ANSWERED ->
+                new MailValues(
+                        Map.of(NUMBER, String.class, "state", String.class),
+                        Map.of(ANSWER, String.class, STATUS_PAGE, URI.class));
         };
     }
 
@@ -53,13 +65,15 @@ record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional
         });
         values.forEach((name, value) -> {
             Class<?> type = required.getOrDefault(name, optional.get(name));
-            if (type == null || !type.isInstance(value) || (value instanceof List<?> list && !isOfAccounts(list))) {
+            if (type == null || !type.isInstance(value) || (value instanceof List<?> list && !isFitting(name, list))) {
                 throw new IllegalArgumentException("the mail does not take this as " + name);
             }
         });
     }
 
-    private static boolean isOfAccounts(List<?> list) {
-        return !list.isEmpty() && list.stream().allMatch(ListedAccount.class::isInstance);
+    private static boolean isFitting(String name, List<?> list) {
+        return name.equals(ACCOUNTS)
+                ? !list.isEmpty() && list.stream().allMatch(ListedAccount.class::isInstance)
+                : list.stream().allMatch(CaseFact.class::isInstance);
     }
 }

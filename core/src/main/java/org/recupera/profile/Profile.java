@@ -372,6 +372,26 @@ public final class Profile {
     }
 
     /**
+     * The language in which the profile speaks to a person.
+     *
+     * @param wanted what the person would like, such as a browser's locale
+     * @return the same language if the profile speaks it, as the profile writes it; else the portal's own
+     */
+    public Locale languageFor(Locale wanted) {
+        return voice(wanted).speech().locale();
+    }
+
+    /**
+     * Whether there is a message of a code.
+     *
+     * @param code any text
+     * @return whether {@link #message} knows it
+     */
+    public boolean hasMessage(String code) {
+        return own.speech().words().containsKey(code);
+    }
+
+    /**
      * What the portal's own pages say, in a person's language.
      *
      * <p>These are the messages whose code begins with {@code page.} and whose words take no parameters; those that do

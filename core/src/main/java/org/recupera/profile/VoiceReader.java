@@ -129,7 +129,7 @@ final class VoiceReader {
         Speech speech = new Speech(locale, words, instants(words, locale, section));
         MailTexts mails = MailTexts.compile(speech, facts, folder, problems);
         for (MailTemplate template : MailTemplate.values()) {
-            if (mails.subject(template).length() > MAX_SUBJECT) {
+            if (mails.longestSubject(template).length() > MAX_SUBJECT) {
                 section.refuse(
                         template.subjectCode(), "is longer than " + MAX_SUBJECT + " characters once it is filled");
             }

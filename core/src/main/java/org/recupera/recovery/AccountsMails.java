@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.recupera.mailing.Letter;
 import org.recupera.port.Account;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
@@ -36,14 +37,14 @@ final class AccountsMails {
 
     private static final String KIND = "kind";
     private static final String VALUE = "value";
-    private static final String LIMITED = "limited";
+    private static final String BUDGET = "budget";
     private static final String MAILBOX = "mailbox";
     private static final String DECOY = "none";
 
     private final RecoveryPorts ports;
     private final RequestLimits limits;
     private final AccountLookUp lookUp;
-    private final Mailing mailing;
+    private final AccountLetters letters;
     private final URI passwordPage;
 
     AccountsMails(
@@ -51,18 +52,36 @@ final class AccountsMails {
             UsernameSettings settings,
             RequestLimits limits,
             AccountLookUp lookUp,
-            Mailing mailing) {
+            AccountLetters letters) {
         this.ports = ports;
         this.limits = limits;
         this.lookUp = lookUp;
-        this.mailing = mailing;
+        this.letters = letters;
         this.passwordPage = ports.profile().page(settings.passwordPath());
     }
 
+    /** Which budgets a request may still take from. */
+    private enum Budget {
+        /** One is spent, so that nothing is mailed. */
+        SPENT,
+        /** That of each mailbox. */
+        MAILBOX,
+        /** None is asked. */
+        NONE
+    }
+
     void request(Identifier identifier, boolean limited, Instant now) {
-        // A key of its own: a request over its limits must not swallow one within them that is still under way.
-        String key = DECISION + (limited ? "/limited/" : "/") + ports.pseudonym(identifier);
-        Map<String, String> details = details(identifier, LIMITED, Boolean.toString(limited));
+        request(identifier, limited ? Budget.SPENT : Budget.MAILBOX, now);
+    }
+
+    void requestOfDesk(Identifier identifier, Instant now) {
+        request(identifier, Budget.NONE, now);
+    }
+
+    private void request(Identifier identifier, Budget budget, Instant now) {
+        // A key for each: a request over its limits must not swallow one within them that is still under way.
+        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier);
+        Map<String, String> details = details(identifier, BUDGET, budget.name());
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }
 
@@ -71,9 +90,9 @@ final class AccountsMails {
         Identifier identifier = identifierIn(order);
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
-        boolean limited = Boolean.parseBoolean(order.detail(LIMITED));
+        Budget budget = Budget.valueOf(order.detail(BUDGET));
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
-                .filter(mailbox -> !limited && limits.allowsMail(mailbox, now))
+                .filter(mailbox -> allows(budget, mailbox, now))
                 .map(this::pseudonym)
                 .toList();
         (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)
@@ -81,11 +100,15 @@ final class AccountsMails {
         return WorkResult.done();
     }
 
+    private boolean allows(Budget budget, String mailbox, Instant now) {
+        return budget == Budget.NONE || (budget == Budget.MAILBOX && limits.allowsMail(mailbox, now));
+    }
+
     /** Writes and hands over the mail for one mailbox. */
     WorkResult deliver(Order order, Instant now) {
         String mailbox = order.detail(MAILBOX);
         if (mailbox.equals(DECOY)) {
-            mailing.rehearse(MailTemplate.ACCOUNTS, this::values, order.acceptedAt());
+            letters.rehearse(MailTemplate.ACCOUNTS, this::values, order.acceptedAt());
             return WorkResult.done();
         }
         Identifier identifier = identifierIn(order);
@@ -99,14 +122,14 @@ final class AccountsMails {
     private WorkResult send(List<Account> accounts, Order order) {
         Account first = accounts.get(0);
         EmailAddress address = MailableAddress.of(first).orElseThrow();
-        Letter letter = new Letter(
+        Letter letter = letters.letter(
                 MailTemplate.ACCOUNTS,
                 first,
                 address,
                 order.key() + '/' + order.acceptedAt(),
                 values(accounts),
                 order.acceptedAt());
-        return mailing.send(letter, () -> {});
+        return letters.send(letter, () -> {});
     }
 
     private WorkResult drop(Identifier identifier, Instant now) {

@@ -16,11 +16,11 @@ final class AnswerRules {
 
     /** The code of the message, if there is a flaw. */
     static Optional<String> flawOf(Secret answer) {
-        if (answer.reveal().isBlank()) {
-            return Optional.of("answer.empty");
-        }
         if (answer.reveal().length() > AnswerForm.MAX_LENGTH) {
             return Optional.of("answer.too-long");
+        }
+        if (answer.reveal().isBlank()) {
+            return Optional.of("answer.empty");
         }
         return AnswerForm.isReadable(answer) ? Optional.empty() : Optional.of("answer.unreadable");
     }

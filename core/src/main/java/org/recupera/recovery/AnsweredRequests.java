@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.recupera.limit.Waiting;
 import org.recupera.port.Account;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
@@ -29,6 +30,7 @@ final class AnsweredRequests {
     private final RequestLimits limits;
     private final AccountLookUp lookUp;
     private final Answers answers;
+    private final AnswerTries tries;
     private final LinkRequests requests;
 
     AnsweredRequests(
@@ -42,6 +44,7 @@ final class AnsweredRequests {
         this.limits = limits;
         this.lookUp = new AccountLookUp(ports);
         this.answers = answers;
+        this.tries = new AnswerTries(limits, settings.tries(), answers);
         this.requests = requests;
     }
 
@@ -54,8 +57,12 @@ final class AnsweredRequests {
         if (!wait.isZero()) {
             return new Limited(Waiting.message(ports.profile(), wait), wait);
         }
-        Answers.Challenge challenge = challenge(((Identifier.Read) reading).value());
-        return new QuestionOutcome.Asked(challenge.question(), settings.skippable());
+        try {
+            Answers.Challenge challenge = challenge(((Identifier.Read) reading).value());
+            return new QuestionOutcome.Asked(challenge.question(), settings.skippable());
+        } catch (PortException stopped) {
+            return noRoom(stopped);
+        }
     }
 
     /** @param answer what was typed; empty when nothing was */
@@ -69,28 +76,38 @@ final class AnsweredRequests {
         if (!wait.isZero()) {
             return new Limited(Waiting.message(ports.profile(), wait), wait);
         }
-        Identifier name = ((Identifier.Read) reading).value();
+        try {
+            return accept(((Identifier.Read) reading).value(), answer, now);
+        } catch (PortException stopped) {
+            return noRoom(stopped);
+        }
+    }
+
+    private RequestOutcome accept(Identifier name, Secret answer, Instant now) {
         Answers.Challenge challenge = challenge(name);
         Optional<String> flaw = AnswerRules.flawOf(answer);
         if (flaw.isPresent()) {
             return refused(challenge, flaw.get());
         }
-        if (!limits.allowsAnswer(name, settings.tries(), now)) {
-            Message message = message("answer.spent");
-            return new RequestOutcome.AnswersSpent(message, draft(message), settings.skippable());
-        }
-        try {
-            if (answers.isRight(challenge, answer)) {
-                return requests.accept(name, now);
+        return switch (tries.judge(name, challenge, answer, now)) {
+            case RIGHT -> requests.accept(name, now);
+            case WRONG -> {
+                ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now).subject(ports.pseudonym(name)));
+                yield refused(challenge, "answer.wrong");
             }
-        } catch (PortException stopped) {
-            if (!stopped.isBusy()) {
-                throw stopped;
+            case SPENT -> {
+                Message message = message("answer.spent");
+                yield new RequestOutcome.AnswersSpent(message, draft(message), settings.skippable());
             }
-            return ports.noRoom(stopped, now);
+        };
+    }
+
+    /** Also for the hash of the decoys, which is made with the first question. */
+    private Limited noRoom(PortException stopped) {
+        if (!stopped.isBusy()) {
+            throw stopped;
         }
-        ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now).subject(ports.pseudonym(name)));
-        return refused(challenge, "answer.wrong");
+        return ports.noRoom(stopped, ports.now());
     }
 
     private Answers.Challenge challenge(Identifier name) {

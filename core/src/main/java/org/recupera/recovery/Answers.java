@@ -9,8 +9,12 @@ import org.recupera.port.AccountId;
 import org.recupera.port.HashedAnswer;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
+import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.QuestionSettings;
+import org.recupera.work.LoggedFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Picks the question for a name, and compares answers to it, at the same cost whether or not there is an account.
@@ -20,6 +24,7 @@ import org.recupera.profile.QuestionSettings;
  */
 final class Answers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final AccountId NOBODY = new AccountId("nobody");
 
     private final RecoveryPorts ports;
@@ -38,9 +43,17 @@ final class Answers {
     /**
      * A question, and what its answer was hashed to.
      *
-     * @param hash a decoy's, when {@code real} is false
+     * @param hash a decoy's, when there is no owner
+     * @param owner whose answer it is; {@code null} when no answer is right
      */
-    record Challenge(SecurityQuestion question, String hash, boolean real) {
+    record Challenge(
+            SecurityQuestion question,
+            String hash,
+            @Nullable AccountId owner) {
+
+        boolean isReal() {
+            return owner != null;
+        }
 
         @Override
         public String toString() {
@@ -54,10 +67,13 @@ final class Answers {
         List<HashedAnswer> given = given(account);
         if (given.isEmpty()) {
             List<String> catalogue = settings.questions();
-            return new Challenge(question(catalogue.get(choice("decoy", name, catalogue.size()))), decoy, false);
+            return new Challenge(question(catalogue.get(choice("decoy", name, catalogue.size()))), decoy, null);
         }
         HashedAnswer chosen = given.get(choice("question", name, given.size()));
-        return new Challenge(question(chosen.question()), chosen.hash(), true);
+        return new Challenge(
+                question(chosen.question()),
+                chosen.hash(),
+                account.map(Account::id).orElseThrow());
     }
 
     /** What to ask the owner of an account; nothing when the account has answered nothing. */
@@ -65,13 +81,33 @@ final class Answers {
         return Identifier.read(IdentifierKind.USERNAME, account.username())
                 .identifier()
                 .map(name -> challenge(name, Optional.of(account)))
-                .filter(Challenge::real);
+                .filter(Challenge::isReal);
     }
 
-    /** Costs one hash, whatever the answer. */
+    /** Costs one hash, whatever the wrong answer; a right one may cost another, to be hashed anew. */
     boolean isRight(Challenge challenge, Secret answer) {
-        boolean equal = answers.hash().verify(AnswerForm.of(answer), challenge.hash());
-        return equal && challenge.real();
+        Secret form = AnswerForm.of(answer);
+        AccountId owner = challenge.owner();
+        if (!answers.hash().verify(form, challenge.hash()) || owner == null) {
+            return false;
+        }
+        if (answers.hash().needsRehash(challenge.hash())) {
+            rehash(challenge, owner, form);
+        }
+        return true;
+    }
+
+    private void rehash(Challenge challenge, AccountId owner, Secret form) {
+        HashedAnswer seen = new HashedAnswer(challenge.question().id(), challenge.hash());
+        try {
+            answers.questions()
+                    .rehash(ports.portal(), owner, seen, answers.hash().hash(form));
+        } catch (PortException later) {
+            LOG.warn(
+                    "{}: a right answer was not hashed anew this time: {}",
+                    ports.portal(),
+                    LoggedFailure.of(later).toString());
+        }
     }
 
     SecurityQuestion question(String id) {

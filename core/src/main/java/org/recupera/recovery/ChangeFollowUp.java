@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.recupera.limit.Budgets;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.EmailAddress;
@@ -45,12 +46,12 @@ final class ChangeFollowUp {
 
     private final RecoveryPorts ports;
     private final AccountLinks links;
-    private final Mailing mailing;
+    private final AccountLetters letters;
 
-    ChangeFollowUp(RecoveryPorts ports, AccountLinks links, Mailing mailing) {
+    ChangeFollowUp(RecoveryPorts ports, AccountLinks links, AccountLetters letters) {
         this.ports = ports;
         this.links = links;
-        this.mailing = mailing;
+        this.letters = letters;
     }
 
     /** Placing the same orders again does no harm: each notice keeps its {@code Message-ID}. */
@@ -79,7 +80,7 @@ final class ChangeFollowUp {
         addresses.put("", present);
         account.formerEmail()
                 .flatMap(EmailAddress::parse)
-                .filter(former -> !Mailboxes.key(former).equals(Mailboxes.key(present)))
+                .filter(former -> !Budgets.mailbox(former).equals(Budgets.mailbox(present)))
                 .ifPresent(former -> addresses.put("/former", former));
         return addresses;
     }
@@ -100,13 +101,13 @@ final class ChangeFollowUp {
                     .byId(ports.portal(), account)
                     .orElseGet(
                             () -> Account.named(account, order.detail(ADDRESS)).build());
-            return mailing.send(
-                    new Letter(
+            return letters.send(
+                    letters.letter(
                             MailTemplate.PASSWORD_CHANGED,
                             found,
                             new EmailAddress(order.detail(ADDRESS)),
                             order.detail(REFERENCE),
-                            Letter.about(found, Map.of("at", changedAt)),
+                            AccountLetters.about(found, Map.of("at", changedAt)),
                             order.acceptedAt()),
                     () -> {});
         });

@@ -67,4 +67,10 @@ record ChangeTrace(Instant takenAt, long fence, @Nullable String version) {
         return link.filter(found -> found.state() == state && found.fence() == fence + 1)
                 .isPresent();
     }
+
+    /** Without the version, which some portals take from the stored hash. */
+    @Override
+    public String toString() {
+        return "ChangeTrace[" + takenAt + ", " + fence + ']';
+    }
 }

@@ -17,15 +17,13 @@ final class LinkAnswers {
     private static final int MOST_TRIES = 5;
 
     private final RecoveryPorts ports;
-    private final QuestionSettings settings;
-    private final RequestLimits limits;
     private final Answers answers;
+    private final AnswerTries tries;
 
     LinkAnswers(RecoveryPorts ports, QuestionSettings settings, RequestLimits limits, Answers answers) {
         this.ports = ports;
-        this.settings = settings;
-        this.limits = limits;
         this.answers = answers;
+        this.tries = new AnswerTries(limits, settings.tries(), answers);
     }
 
     Optional<SecurityQuestion> questionOf(Account account) {
@@ -50,15 +48,17 @@ final class LinkAnswers {
         Identifier name = Identifier.read(IdentifierKind.USERNAME, account.username())
                 .identifier()
                 .orElseThrow();
-        if (!limits.allowsAnswer(name, settings.tries(), now)) {
-            spend(link, now);
-            return Optional.of(ports.refuse(LinkRefusal.ANSWERS_SPENT, now));
-        }
-        if (answers.isRight(challenge, answer)) {
-            return Optional.empty();
-        }
-        ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now, account.id()));
-        return Optional.of(refused(challenge, account, "answer.wrong"));
+        return switch (tries.judge(name, challenge, answer, now)) {
+            case RIGHT -> Optional.empty();
+            case WRONG -> {
+                ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now, account.id()));
+                yield Optional.of(refused(challenge, account, "answer.wrong"));
+            }
+            case SPENT -> {
+                spend(link, now);
+                yield Optional.of(ports.refuse(LinkRefusal.ANSWERS_SPENT, account.id(), now));
+            }
+        };
     }
 
     /** However often a mail that is accepted meanwhile moves the link. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.recupera.mailing.Letter;
 import org.recupera.port.Account;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
@@ -34,13 +35,13 @@ final class LinkMails implements WorkHandler {
     private final RecoveryPorts ports;
     private final LinkSecrets secrets;
     private final LinkRules rules;
-    private final Mailing mailing;
+    private final AccountLetters letters;
 
-    LinkMails(RecoveryPorts ports, LinkSecrets secrets, Mailing mailing) {
+    LinkMails(RecoveryPorts ports, LinkSecrets secrets, AccountLetters letters) {
         this.ports = ports;
         this.secrets = secrets;
         this.rules = ports.linkRules();
-        this.mailing = mailing;
+        this.letters = letters;
     }
 
     void order(Link link, Instant acceptedAt, Instant now) {
@@ -58,7 +59,7 @@ final class LinkMails implements WorkHandler {
         if (number.equals(DECOY)) {
             Secret link = Secret.of(ports.profile().link().path());
             Duration life = ports.profile().link().life();
-            mailing.rehearse(MailTemplate.LINK, nobody -> values(nobody.get(0), link, life), order.acceptedAt());
+            letters.rehearse(MailTemplate.LINK, nobody -> values(nobody.get(0), link, life), order.acceptedAt());
             return WorkResult.done();
         }
         return ports.tokens()
@@ -94,14 +95,14 @@ final class LinkMails implements WorkHandler {
             // A link whose key was revoked meanwhile is as if it had never been made.
             return drop(link, token.isEmpty() ? LinkRefusal.UNKNOWN : LinkRefusal.ACCOUNT_CHANGED, now);
         }
-        Letter letter = new Letter(
+        Letter letter = letters.letter(
                 MailTemplate.LINK,
                 account.get(),
                 address.get(),
                 order.detail(SELECTOR) + '/' + order.detail(NUMBER),
                 values(account.get(), ports.profile().linkTo(token.get()), rules.lifeLeft(link, now)),
                 order.acceptedAt());
-        WorkResult result = mailing.send(letter, () -> noteAccepted(link));
+        WorkResult result = letters.send(letter, () -> noteAccepted(link));
         if (result instanceof WorkResult.Dead && link.state() == LinkState.MADE) {
             // It waits no more, but it is not void: an earlier try may have reached the person unheard.
             ports.tokens().move(link, link.moved(LinkState.MADE, ports.now()));
@@ -117,7 +118,7 @@ final class LinkMails implements WorkHandler {
     }
 
     private static Map<String, Object> values(Account account, Secret link, Duration life) {
-        return Letter.about(account, Map.of("link", link, "life", life));
+        return AccountLetters.about(account, Map.of("link", link, "life", life));
     }
 
     private WorkResult drop(Link link, LinkRefusal why, Instant now) {

@@ -3,6 +3,7 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.recupera.limit.Waiting;
 import org.recupera.port.AccountId;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;

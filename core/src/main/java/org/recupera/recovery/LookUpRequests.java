@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.recupera.limit.Waiting;
 import org.recupera.port.Account;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;

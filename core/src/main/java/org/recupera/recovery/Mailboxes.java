@@ -3,11 +3,10 @@ package org.recupera.recovery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.recupera.limit.Budgets;
 import org.recupera.port.Account;
-import org.recupera.port.EmailAddress;
 
 /** Sorts accounts by the mailbox that may be told of them. */
 final class Mailboxes {
@@ -28,13 +27,8 @@ final class Mailboxes {
                 .sorted(BY_NAME)
                 .forEach(account -> MailableAddress.of(account)
                         .ifPresent(address -> mailboxes
-                                .computeIfAbsent(key(address), none -> new ArrayList<>())
+                                .computeIfAbsent(Budgets.mailbox(address), none -> new ArrayList<>())
                                 .add(account)));
         return mailboxes;
-    }
-
-    /** The same for all ways to write the address of one mailbox. */
-    static String key(EmailAddress address) {
-        return address.value().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.recupera.password.Judgement;
+import org.recupera.password.PasswordRules;
 import org.recupera.port.Account;
 import org.recupera.port.Event;
 import org.recupera.port.Link;
@@ -17,6 +18,7 @@ import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.LockPolicy;
 import org.recupera.profile.Message;
+import org.recupera.work.LoggedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Changes a password with a link that was judged good.
  *
  * <ol>
- *   <li>The password is judged, then the answer where one is asked for; a refusal leaves the link good.
+ *   <li>The password is judged, and the answer where one is asked for, before the rules that cost most; a refusal leaves
+ *       the link good.
  *   <li>The link is taken: of N nodes and M browsers one gets it.
  *   <li>What has to follow a change is queued; it finds out by itself whether the change came about.
  *   <li>The password is replaced by compare-and-set.
@@ -72,22 +75,27 @@ final class PasswordChanging {
 
     private ChangeOutcome changeIfGood(
             Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
-        Judgement judgement = ports.rules().judge(password, confirmation, account.username(), namesOf(account));
-        if (judgement instanceof Judgement.Refused refused) {
-            return refused(
-                    account,
-                    refused.flaws().stream()
-                            .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
-                            .toList(),
-                    now);
+        if (answers != null) {
+            // What is wrong at first sight costs no try; the present password is told to nobody who cannot answer.
+            Judgement firstSight = judge(ports.rules().withoutCostly(), password, confirmation, account);
+            if (firstSight instanceof Judgement.Refused refused) {
+                return refused(account, refused, now);
+            }
+            Optional<ChangeOutcome> refusal = answers.refusal(link, account, answer, now);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
         }
-        Optional<ChangeOutcome> refusal =
-                answers == null ? Optional.empty() : answers.refusal(link, account, answer, now);
-        if (refusal.isPresent()) {
-            return refusal.get();
+        Judgement judgement = judge(ports.rules(), password, confirmation, account);
+        if (judgement instanceof Judgement.Refused refused) {
+            return refused(account, refused, now);
         }
         Secret accepted = ((Judgement.Accepted) judgement).password();
         return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
+    }
+
+    private Judgement judge(PasswordRules rules, Secret password, Secret confirmation, Account account) {
+        return rules.judge(password, confirmation, account.username(), namesOf(account));
     }
 
     /**
@@ -124,7 +132,7 @@ final class PasswordChanging {
             case REPLACED -> changed(taken, account);
             case STALE -> {
                 ports.tokens().move(taken, taken.moved(LinkState.VOID, ports.now()));
-                yield ports.refuse(LinkRefusal.ACCOUNT_CHANGED, at);
+                yield ports.refuse(LinkRefusal.ACCOUNT_CHANGED, account.id(), at);
             }
             case REFUSED -> {
                 ports.tokens().move(taken, taken.moved(LinkState.LIVE, ports.now()));
@@ -174,7 +182,10 @@ final class PasswordChanging {
         } catch (RuntimeException late) {
             // The password is changed, whatever a store says now, and the orders that were placed before it find that
             // out.
-            LOG.warn("{}: a password was changed, but its link could not be marked used yet", ports.portal(), late);
+            LOG.warn(
+                    "{}: a password was changed, but its link could not be marked used yet",
+                    ports.portal(),
+                    LoggedFailure.of(late));
         }
         ports.events().on(ports.event(Event.Type.PASSWORD_CHANGED, now, account.id()));
         String code = account.secondFactor() ? "password.changed-second-factor" : "password.changed";
@@ -199,7 +210,14 @@ final class PasswordChanging {
                 .filter(PresentedLink.Judgement.Bad.class::isInstance)
                 .map(bad -> ((PresentedLink.Judgement.Bad) bad).reason())
                 .orElse(LinkRefusal.IN_USE);
-        return ports.refuse(reason, now);
+        return ports.refuse(reason, link.account(), now);
+    }
+
+    private ChangeOutcome refused(Account account, Judgement.Refused refused, Instant now) {
+        List<Message> reasons = refused.flaws().stream()
+                .map(flaw -> ports.profile().message(flaw.code(), flaw.parameters()))
+                .toList();
+        return refused(account, reasons, now);
     }
 
     private ChangeOutcome refused(Account account, List<Message> reasons, Instant now) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.recupera.limit.Waiting;
 import org.recupera.port.AccountId;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
@@ -40,14 +41,14 @@ public final class PasswordRecovery {
 
     private PasswordRecovery(RecoveryPorts ports) {
         LinkSecrets secrets = new LinkSecrets(ports.keys(), ports.random());
-        Mailing mailing = new Mailing(ports);
-        LinkMails mails = new LinkMails(ports, secrets, mailing);
+        AccountLetters letters = new AccountLetters(ports);
+        LinkMails mails = new LinkMails(ports, secrets, letters);
         this.ports = ports;
         this.limits = new RequestLimits(ports);
         this.requests = new LinkRequests(ports, limits);
         this.presented = new PresentedLink(ports, secrets);
         this.links = new AccountLinks(ports, secrets);
-        ChangeFollowUp followUp = new ChangeFollowUp(ports, links, mailing);
+        ChangeFollowUp followUp = new ChangeFollowUp(ports, links, letters);
         Optional<QuestionSettings> questions = ports.profile().questions();
         this.answered = questions
                 .filter(settings -> settings.mode() == QuestionMode.BEFORE_MAIL)
@@ -173,7 +174,8 @@ public final class PasswordRecovery {
                             ? null
                             : linkAnswers.questionOf(good.account()).orElse(null));
         }
-        return ports.refuse(((PresentedLink.Judgement.Bad) judgement).reason(), now);
+        PresentedLink.Judgement.Bad bad = (PresentedLink.Judgement.Bad) judgement;
+        return ports.refuse(bad.reason(), bad.account(), now);
     }
 
     /**
@@ -216,14 +218,15 @@ public final class PasswordRecovery {
         if (judgement instanceof PresentedLink.Judgement.Good good) {
             return changing.change(good.link(), good.account(), password, confirmation, answer, now);
         }
-        LinkRefusal reason = ((PresentedLink.Judgement.Bad) judgement).reason();
+        PresentedLink.Judgement.Bad bad = (PresentedLink.Judgement.Bad) judgement;
+        LinkRefusal reason = bad.reason();
         if (reason == LinkRefusal.DAMAGED || reason == LinkRefusal.UNKNOWN) {
             Duration wait = limits.waitOfGuesser(client, now);
             if (!wait.isZero()) {
                 return new Limited(Waiting.message(ports.profile(), wait), wait);
             }
         }
-        return ports.refuse(reason, now);
+        return ports.refuse(reason, bad.account(), now);
     }
 
     /**

@@ -2,7 +2,9 @@ package org.recupera.recovery;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.Account;
+import org.recupera.port.AccountId;
 import org.recupera.port.Link;
 import org.recupera.port.Secret;
 
@@ -15,8 +17,8 @@ final class PresentedLink {
         /** A link that can be used now, and its account as it is now. */
         record Good(Link link, Account account) implements Judgement {}
 
-        /** Something that cannot be used. */
-        record Bad(LinkRefusal reason) implements Judgement {}
+        /** Something that cannot be used, and whose it is if its secret was right. */
+        record Bad(LinkRefusal reason, @Nullable AccountId account) implements Judgement {}
     }
 
     private final RecoveryPorts ports;
@@ -33,28 +35,28 @@ final class PresentedLink {
     Judgement judge(Secret presented, Instant now) {
         Optional<LinkToken> token = LinkToken.parse(presented);
         if (token.isEmpty()) {
-            return new Judgement.Bad(LinkRefusal.DAMAGED);
+            return new Judgement.Bad(LinkRefusal.DAMAGED, null);
         }
         Optional<Link> link = ports.tokens()
                 .find(ports.portal(), token.get().selector())
                 .filter(found -> secrets.isTokenOf(token.get(), found));
-        return link.isEmpty() ? new Judgement.Bad(LinkRefusal.UNKNOWN) : judge(link.get(), now);
+        return link.isEmpty() ? new Judgement.Bad(LinkRefusal.UNKNOWN, null) : judge(link.get(), now);
     }
 
     /** As {@link #judge(Secret, Instant)}, for a link whose secret is known to be right. */
     Judgement judge(Link link, Instant now) {
         if (!secrets.canRead(link)) {
-            return new Judgement.Bad(LinkRefusal.UNKNOWN);
+            return new Judgement.Bad(LinkRefusal.UNKNOWN, link.account());
         }
         Optional<LinkRefusal> refusal = rules.judge(link, now);
         if (refusal.isPresent()) {
-            return new Judgement.Bad(refusal.get());
+            return new Judgement.Bad(refusal.get(), link.account());
         }
         return ports.users()
                 .byId(ports.portal(), link.account())
                 .filter(Account::enabled)
                 .filter(account -> secrets.isBoundTo(link, account))
                 .<Judgement>map(account -> new Judgement.Good(link, account))
-                .orElseGet(() -> new Judgement.Bad(LinkRefusal.ACCOUNT_CHANGED));
+                .orElseGet(() -> new Judgement.Bad(LinkRefusal.ACCOUNT_CHANGED, link.account()));
     }
 }

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.Keys;
+import org.recupera.limit.Budgets;
+import org.recupera.limit.Waiting;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
@@ -23,6 +25,7 @@ import org.recupera.port.SessionRegistry;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
 import org.recupera.profile.Profile;
+import org.recupera.work.LoggedFailure;
 import org.recupera.work.OrderBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,9 +80,29 @@ public record RecoveryPorts(
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The same for an identifier in every event, and in the key of the work that it leads to. */
-    String pseudonym(Identifier identifier) {
+    /**
+     * The same for an identifier in every event, and in the key of the work that it leads to.
+     *
+     * @param identifier what was typed
+     * @return its pseudonym
+     */
+    public String pseudonym(Identifier identifier) {
         return keys.pseudonym("identifier", identifier.kind().name(), identifier.value());
+    }
+
+    /** The budgets, all of which count in the same log. */
+    Budgets budgets() {
+        return Budgets.of(profile, attempts, keys, events);
+    }
+
+    /**
+     * The same for an account in every event.
+     *
+     * @param account the account
+     * @return its pseudonym
+     */
+    public String pseudonym(AccountId account) {
+        return keys.pseudonym("account", account.value());
     }
 
     Event event(Event.Type type, Instant at) {
@@ -88,7 +111,12 @@ public record RecoveryPorts(
 
     /** An event about an account, with a pseudonym that is the same for it in every event. */
     Event event(Event.Type type, Instant at, AccountId account) {
-        return event(type, at).about(account).subject(keys.pseudonym("account", account.value()));
+        return about(event(type, at), account);
+    }
+
+    /** Adds an account, and its pseudonym. */
+    Event about(Event event, AccountId account) {
+        return event.about(account, pseudonym(account));
     }
 
     /** Why an account that was found gets no mail. */
@@ -97,15 +125,21 @@ public record RecoveryPorts(
                 .with("reason", account.enabled() ? "no-address" : "disabled");
     }
 
-    /** Words a refusal, and tells that it was given. */
-    LinkRefused refuse(LinkRefusal reason, Instant now) {
-        events.on(event(Event.Type.LINK_REFUSED, now).with("reason", reason.code()));
+    /**
+     * Words a refusal, and tells that it was given.
+     *
+     * @param account whose link it is, or {@code null} where the secret was not right
+     */
+    LinkRefused refuse(LinkRefusal reason, @Nullable AccountId account, Instant now) {
+        Event refused =
+                account == null ? event(Event.Type.LINK_REFUSED, now) : event(Event.Type.LINK_REFUSED, now, account);
+        events.on(refused.with("reason", reason.code()));
         return new LinkRefused(reason, profile.message(reason.code(), Map.of()));
     }
 
     /** Answers who came while all the memory for hashing was taken, and tells that it was. */
     Limited noRoom(PortException busy, Instant now) {
-        LOG.warn("{}: no room to hash: {}", portal(), busy.getMessage());
+        LOG.warn("{}: no room to hash: {}", portal(), LoggedFailure.of(busy).toString());
         events.on(event(Event.Type.LIMIT_REACHED, now).with("limit", "capacity"));
         return new Limited(Waiting.message(profile, WAIT_FOR_ROOM), WAIT_FOR_ROOM);
     }

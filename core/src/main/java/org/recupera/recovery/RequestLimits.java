@@ -3,27 +3,21 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.recupera.key.Keys;
+import org.recupera.limit.Budgets;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
-import org.recupera.port.AttemptLog;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
-import org.recupera.port.Event;
-import org.recupera.port.EventListener;
 import org.recupera.port.Identifier;
-import org.recupera.port.PortalId;
 import org.recupera.profile.Limits;
 
-/** The portal's budgets; keys are pseudonyms, so that the log learns nobody's name or address. */
+/** Which budgets recovery takes from. */
 final class RequestLimits {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final PortalId portal;
-    private final AttemptLog attempts;
-    private final Keys keys;
-    private final EventListener events;
+    private final RecoveryPorts ports;
+    private final Budgets budgets;
     private final Limits limits;
     private final Allowance accountMails;
     private final Allowance firstMails;
@@ -31,10 +25,8 @@ final class RequestLimits {
     private final boolean limited;
 
     RequestLimits(RecoveryPorts ports) {
-        this.portal = ports.portal();
-        this.attempts = ports.attempts();
-        this.keys = ports.keys();
-        this.events = ports.events();
+        this.ports = ports;
+        this.budgets = ports.budgets();
         this.limits = ports.profile().limits();
         this.accountMails = new Allowance(ports.profile().link().mailsPerHour(), HOUR);
         this.firstMails = new Allowance(1, ports.profile().link().repeatWindow());
@@ -49,7 +41,7 @@ final class RequestLimits {
             return Duration.ZERO;
         }
         Duration wait = take("client", client.bucket(), limits.client(), now);
-        return wait.isZero() ? take("total", portal.value(), limits.total(), now) : wait;
+        return wait.isZero() ? take("total", ports.portal().value(), limits.total(), now) : wait;
     }
 
     /** How long a client that presents links which are none has to wait. */
@@ -63,43 +55,59 @@ final class RequestLimits {
     }
 
     Duration waitOf(Identifier identifier, Instant now) {
-        return limited ? take("identifier", text(identifier), limits.identifier(), now) : Duration.ZERO;
+        return limited ? take("identifier", identifier, limits.identifier(), now) : Duration.ZERO;
     }
 
     /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
     boolean allowsRepeat(Identifier identifier, Instant now) {
-        return repeats == null || take("repeat", text(identifier), repeats, now).isZero();
+        return repeats == null || take("repeat", identifier, repeats, now).isZero();
     }
 
     /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
     boolean allowsAnswer(Identifier name, Allowance tries, Instant now) {
-        return take("answer", text(name), tries, now).isZero();
+        return take("answer", name, tries, now).isZero();
+    }
+
+    /** Of an answer that was allowed at that instant, and was no guess. */
+    void giveAnswerBack(Identifier name, Allowance tries, Instant taken) {
+        budgets.giveBack("answer", text(name), tries, taken);
     }
 
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
-        return take("account", account.value(), accountMails, now).isZero()
-                && allowsMail(Mailboxes.key(destination), now);
+        return take("account", account, accountMails, now).isZero()
+                && take("destination", Budgets.mailbox(destination), limits.destination(), account, now)
+                        .isZero();
     }
 
     /** Whether a mailbox may be written to, whatever the mail is about. */
     boolean allowsMail(String mailbox, Instant now) {
-        return take("destination", mailbox, limits.destination(), now).isZero();
+        return budgets.allowsMail(mailbox, now);
     }
 
     /** The one mail that an account without a live link gets, however much was asked for before. */
     boolean allowsFirstMail(AccountId account, Instant now) {
-        return take("first", account.value(), firstMails, now).isZero();
+        return take("first", account, firstMails, now).isZero();
     }
 
     private static String text(Identifier identifier) {
         return identifier.kind() + " " + identifier.value();
     }
 
+    private Duration take(String scope, Identifier identifier, Allowance allowance, Instant now) {
+        return budgets.take(
+                scope, text(identifier), allowance, now, event -> event.subject(ports.pseudonym(identifier)));
+    }
+
+    private Duration take(String scope, AccountId account, Allowance allowance, Instant now) {
+        return take(scope, account.value(), allowance, account, now);
+    }
+
+    private Duration take(String scope, String value, Allowance allowance, AccountId account, Instant now) {
+        return budgets.take(scope, value, allowance, now, event -> ports.about(event, account));
+    }
+
+    /** Of a budget that no person is known to have spent. */
     private Duration take(String scope, String value, Allowance allowance, Instant now) {
-        Duration wait = attempts.take(portal, scope + '.' + keys.pseudonym("limit", scope, value), allowance, now);
-        if (!wait.isZero()) {
-            events.on(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope));
-        }
-        return wait;
+        return budgets.take(scope, value, allowance, now);
     }
 }

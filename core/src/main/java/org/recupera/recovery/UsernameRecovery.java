@@ -2,6 +2,7 @@ package org.recupera.recovery;
 
 import java.util.Map;
 import org.recupera.port.ClientAddress;
+import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
 import org.recupera.profile.UsernameSettings;
 import org.recupera.work.WorkHandler;
@@ -19,12 +20,15 @@ import org.recupera.work.WorkHandler;
 public final class UsernameRecovery {
 
     private final LookUpRequests requests;
+    private final AccountsMails mails;
+    private final RecoveryPorts ports;
     private final Map<String, WorkHandler> handlers;
 
     private UsernameRecovery(RecoveryPorts ports, UsernameSettings settings) {
         RequestLimits limits = new RequestLimits(ports);
         AccountLookUp lookUp = new AccountLookUp(ports);
-        AccountsMails mails = new AccountsMails(ports, settings, limits, lookUp, new Mailing(ports));
+        this.ports = ports;
+        this.mails = new AccountsMails(ports, settings, limits, lookUp, new AccountLetters(ports));
         this.requests = new LookUpRequests(ports, settings, limits, lookUp, mails);
         this.handlers = Map.of(AccountsMails.DECISION, mails::decide, AccountsMails.MAIL, mails::deliver);
     }
@@ -55,6 +59,19 @@ public final class UsernameRecovery {
      */
     public LookUpOutcome request(IdentifierKind kind, String text, ClientAddress client) {
         return requests.accept(kind, text, client);
+    }
+
+    /**
+     * Has the accounts of a person mailed to their addresses on file, because a service desk says so.
+     *
+     * <p>Nobody but the readers of those mailboxes learns anything; once this returns, the request is durable. No budget
+     * holds it back: strangers who spend that of a mailbox must not keep a desk from helping its owner.
+     *
+     * @param person by what the desk knows whose accounts they are
+     * @throws org.recupera.port.PortException when the request could not be accepted
+     */
+    public void mail(Identifier person) {
+        mails.requestOfDesk(person, ports.now());
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param first the first wait
  * @param longest the longest wait
- * @param patience how long after its acceptance an order is given up
+ * @param patience how long after it was first due an order is given up
  */
 record BackOff(Duration first, Duration longest, Duration patience) {
 
@@ -21,14 +21,16 @@ record BackOff(Duration first, Duration longest, Duration patience) {
      * <p>Each wait is as long as all before it together, which doubles it; so nothing has to be counted, and waiting for
      * other reasons does not count as failing.
      *
+     * @param firstDue when the order was due at first, or again after it was a dead letter
+     * @param now the instant of the failure
      * @param jitter from 0 to 1; shortens the wait by up to a fifth, so that what failed together comes apart
      * @return nothing when the order is to be given up
      */
-    Optional<Instant> next(Instant acceptedAt, Instant now, double jitter) {
-        if (!now.isBefore(acceptedAt.plus(patience))) {
+    Optional<Instant> next(Instant firstDue, Instant now, double jitter) {
+        if (!now.isBefore(firstDue.plus(patience))) {
             return Optional.empty();
         }
-        Duration doubled = first.plus(Duration.between(acceptedAt, now));
+        Duration doubled = first.plus(Duration.between(firstDue, now));
         Duration wait = doubled.compareTo(first) < 0 ? first : doubled.compareTo(longest) < 0 ? doubled : longest;
         return Optional.of(now.plusMillis(Math.round(wait.toMillis() * (1 - jitter / 5))));
     }

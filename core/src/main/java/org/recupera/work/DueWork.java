@@ -75,8 +75,7 @@ final class DueWork {
     }
 
     private static String oneLine(String reason) {
-        String printable = reason.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ");
-        return printable.length() > LONGEST_REASON ? printable.substring(0, LONGEST_REASON) : printable;
+        return LoggedFailure.oneLine(reason, LONGEST_REASON);
     }
 
     private void carryOut(ClaimedWork unit) {
@@ -97,14 +96,14 @@ final class DueWork {
         } catch (Throwable failure) {
             // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
             if (unit.attempts() == 0) {
-                LOG.warn("{}: {} failed and is tried again", portal, unit.work(), failure);
+                LOG.warn("{}: {} failed and is tried again", portal, unit.work(), LoggedFailure.of(failure));
             } else {
                 LOG.warn(
                         "{}: {} failed again, try {}: {}",
                         portal,
                         unit.work(),
                         unit.attempts() + 1,
-                        failure.toString());
+                        LoggedFailure.of(failure).toString());
             }
             return new WorkResult.Failed(failure.getClass().getSimpleName());
         }
@@ -117,7 +116,7 @@ final class DueWork {
         }
         if (result instanceof WorkResult.Failed failed) {
             return BackOff.STANDARD
-                    .next(unit.work().acceptedAt(), now(), random.nextDouble())
+                    .next(unit.work().dueAt(), now(), random.nextDouble())
                     .map(at -> retry(unit, at, oneLine(failed.reason())))
                     .orElseGet(() -> giveUp(unit, oneLine(failed.reason())));
         }

@@ -11,7 +11,7 @@ import org.recupera.port.Lane;
  * @param lane which of the worker's threads carry it out
  * @param kind which handler carries it out
  * @param details what with; sealed before it is stored
- * @param acceptedAt when what led to it was accepted; retries count from there
+ * @param acceptedAt when what led to it was accepted
  */
 public record Order(String key, Lane lane, String kind, Map<String, String> details, Instant acceptedAt) {
 

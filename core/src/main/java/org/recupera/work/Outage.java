@@ -26,7 +26,11 @@ final class Outage {
         }
         if (reported == null || !now.isBefore(reported.plus(BETWEEN_REPORTS))) {
             reported = now;
-            LOG.error("{}: no work can be claimed since {}; accepted work waits in the queue", what, since, failure);
+            LOG.error(
+                    "{}: no work can be claimed since {}; accepted work waits in the queue",
+                    what,
+                    since,
+                    LoggedFailure.of(failure));
         }
     }
 

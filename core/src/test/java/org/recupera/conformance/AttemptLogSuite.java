@@ -122,6 +122,48 @@ public abstract class AttemptLogSuite {
     }
 
     @Test
+    void an_attempt_that_does_not_count_is_given_back_on_any_node() {
+        spend("key", T0);
+        another().giveBack(portal, "key", FIVE_A_MINUTE, T0);
+        assertEquals(NONE, log().take(portal, "key", FIVE_A_MINUTE, T0));
+        assertEquals(COST, log().take(portal, "key", FIVE_A_MINUTE, T0), "one was given back, not more");
+    }
+
+    @Test
+    void giving_back_more_than_was_taken_gains_nothing() {
+        log().giveBack(portal, "key", FIVE_A_MINUTE, T0);
+        assertEquals(NONE, log().take(portal, "key", FIVE_A_MINUTE, T0));
+        for (int i = 0; i < 3; i++) {
+            log().giveBack(portal, "key", FIVE_A_MINUTE, T0);
+        }
+        spend("key", T0);
+        assertEquals(COST, another().take(portal, "key", FIVE_A_MINUTE, T0));
+        log().giveBack(portal, "another key", FIVE_A_MINUTE, T0);
+        log().giveBack(Fresh.portal(), "key", FIVE_A_MINUTE, T0);
+        log().giveBack(portal, "key", FIVE_A_MINUTE, T0.plusSeconds(60));
+        assertEquals(COST, log().take(portal, "key", FIVE_A_MINUTE, T0), "given back to others, or too late");
+    }
+
+    @Test
+    void sixteen_that_give_back_at_once_give_back_one_each() {
+        Allowance twenty = new Allowance(20, Duration.ofMinutes(1));
+        for (int round = 0; round < Together.ROUNDS; round++) {
+            String key = "key-" + round;
+            for (int i = 0; i < 20; i++) {
+                assertEquals(NONE, log().take(portal, key, twenty, T0), "attempt " + i);
+            }
+            Together.run(i -> {
+                node(i).giveBack(portal, key, twenty, T0);
+                return i;
+            });
+            for (int i = 0; i < Together.THREADS; i++) {
+                assertEquals(NONE, log().take(portal, key, twenty, T0), "given back " + i);
+            }
+            assertEquals(twenty.cost(), log().take(portal, key, twenty, T0));
+        }
+    }
+
+    @Test
     void unused_time_saves_up_no_more_than_the_allowance() {
         assertEquals(NONE, log().take(portal, "key", FIVE_A_MINUTE, T0));
         spend("key", T0.plus(Duration.ofDays(7)));

@@ -39,6 +39,12 @@ final class AttemptLogWalk extends Walk {
             String key = oneOf(List.of("a", "A", "b"));
             Allowance allowance = oneOf(allowances);
             Instant at = instant();
+            if (upTo(4) == 0) {
+                about("give back " + key + " of " + portal + " to " + allowance + " at " + at);
+                model.giveBack(portal, key, allowance, at);
+                log.giveBack(portal, key, allowance, at);
+                return;
+            }
             about("take " + key + " of " + portal + " from " + allowance + " at " + at);
             same(model.take(portal, key, allowance, at), log.take(portal, key, allowance, at));
         }
@@ -59,6 +65,14 @@ final class AttemptLogWalk extends Walk {
             }
             marks.put(List.of(portal, key), next);
             return Duration.ZERO;
+        }
+
+        @Override
+        public void giveBack(PortalId portal, String key, Allowance allowance, Instant at) {
+            marks.computeIfPresent(List.of(portal, key), (any, mark) -> {
+                Instant back = mark.minus(allowance.cost());
+                return !mark.isAfter(at) ? mark : back.isAfter(at) ? back : at;
+            });
         }
 
         @Override

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.MailAttachment;
 import org.recupera.port.MailSender;
 import org.recupera.port.MailSender.Result;
 import org.recupera.port.OutgoingMail;
@@ -78,7 +82,8 @@ public abstract class MailSenderSuite {
      * Reads what arrived at the mail server for one envelope recipient, in the order of arrival.
      *
      * <p>Each message is decoded again: {@link OutgoingMail#bounces()} is the sender of the envelope, {@code to} its
-     * recipient, everything else stands in headers and bodies. Lines end with LF.
+     * recipient, everything else stands in headers, bodies and attachments; {@link OutgoingMail#headers()} are those
+     * whose names begin with {@code X-Case-}. Lines end with LF.
      *
      * @param recipient the recipient
      * @return the messages
@@ -92,6 +97,21 @@ public abstract class MailSenderSuite {
                 .replyTo(address("mesa-de-ayuda"))
                 .html("<p lang=\"es\">Contraseña <b>nueva</b> &amp; más</p>\n")
                 .references("<caso.1@example.org>")
+                .header("X-Case-Number", "HC-2026-7Q4K9M2XJ")
+                .attachment(everyByte("HC-2026-7Q4K9M2XJ-01.png", "image/png"))
+                .build();
+        assertInstanceOf(Result.Accepted.class, sender().send(mail));
+        assertEquals(List.of(everythingOf(mail)), received(mail.to()));
+    }
+
+    @Test
+    void files_and_extra_headers_arrive_with_a_mail_of_text_alone() {
+        OutgoingMail mail = mail().automatic(false)
+                .header("X-Case-Topic", "recuperacion-usuario")
+                .header("X-Case-Queue", "Mesa de ayuda :: " + "nivel ".repeat(30) + "1")
+                .attachment(everyByte("a-01.pdf", "application/pdf"))
+                .attachment(MailAttachment.of("a-02.txt", "text/plain", new byte[0]))
+                .attachment(everyByte("a-03.txt", "text/plain"))
                 .build();
         assertInstanceOf(Result.Accepted.class, sender().send(mail));
         assertEquals(List.of(everythingOf(mail)), received(mail.to()));
@@ -195,6 +215,14 @@ public abstract class MailSenderSuite {
         return new EmailAddress(local + "@example.org");
     }
 
+    private static MailAttachment everyByte(String name, String mediaType) {
+        byte[] content = new byte[1_000];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) i;
+        }
+        return MailAttachment.of(name, mediaType, content);
+    }
+
     private static List<Object> everythingOf(OutgoingMail mail) {
         return List.of(
                 mail.messageId(),
@@ -209,6 +237,17 @@ public abstract class MailSenderSuite {
                 mail.language(),
                 mail.date(),
                 mail.automatic(),
-                mail.references());
+                mail.references(),
+                mail.headers(),
+                mail.attachments().stream().map(MailSenderSuite::everythingOf).toList());
+    }
+
+    private static List<Object> everythingOf(MailAttachment attachment) {
+        try {
+            String content = HexFormat.of().formatHex(attachment.open().readAllBytes());
+            return List.of(attachment.name(), attachment.mediaType(), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -174,6 +174,45 @@ public abstract class SecurityQuestionsSuite {
     }
 
     @Test
+    void a_hash_takes_the_place_of_the_one_that_was_seen_and_of_no_other() {
+        AccountId account = account();
+        List<HashedAnswer> given = answers("hash", 3);
+        HashedAnswer seen = given.get(1);
+        HashedAnswer anew = new HashedAnswer(seen.question(), "$hash$anew");
+        questions().replace(portal(), account, given);
+        questions().replace(otherPortal(), account, List.of());
+        another().rehash(portal(), account(), seen, anew.hash());
+        another().rehash(otherPortal(), account, seen, anew.hash());
+        another().rehash(portal(), account, new HashedAnswer("question-1", seen.hash()), anew.hash());
+        another().rehash(portal(), account, new HashedAnswer(seen.question(), "$HASH$hash$1"), anew.hash());
+        assertEquals(given, questions().of(portal(), account));
+
+        another().rehash(portal(), account, seen, anew.hash());
+        another().rehash(portal(), account, seen, "$hash$late");
+
+        assertEquals(List.of(given.get(0), anew, given.get(2)), questions().of(portal(), account));
+    }
+
+    @Test
+    void a_hash_of_an_answer_that_was_replaced_meanwhile_is_not_kept() {
+        AccountId account = account();
+        for (int round = 0; round < Together.ROUNDS; round++) {
+            List<HashedAnswer> before = answers("before-" + round, 3);
+            List<HashedAnswer> after = answers("after-" + round, 3);
+            questions().replace(portal(), account, before);
+            Together.run(i -> {
+                if (i == 7) {
+                    node(i).replace(portal(), account, after);
+                } else {
+                    node(i).rehash(portal(), account, before.get(i % 3), "$hash$late-" + i);
+                }
+                return i;
+            });
+            assertEquals(after, questions().of(portal(), account));
+        }
+    }
+
+    @Test
     void what_the_caller_does_with_a_list_later_changes_nothing_kept() {
         AccountId account = account();
         List<HashedAnswer> given = new ArrayList<>(answers("list", 3));

@@ -112,7 +112,7 @@ abstract class WorkQueueClaims extends WorkQueueFixture {
         ClaimedWork second = onlyOne(another().claim(portal, Lane.DECIDE, 10, again, LEASE));
         assertEquals(1, second.attempts());
         assertTrue(second.fence() > first.fence());
-        assertSameTask(work, second.work());
+        assertEquals(work, second.work(), "as it was put, dueAt included");
         assertTrue(queue().settle(second, new Settlement.Retry(T0.minusSeconds(60), "at once")));
         assertEquals(2, onlyOne(claim(10, again)).attempts());
     }

@@ -78,18 +78,4 @@ abstract class WorkQueueFixture {
         }
         return bytes;
     }
-
-    /** Equal but for {@code dueAt}, of which the contract says nothing once a unit was claimed. */
-    static void assertSameTask(Work expected, Work actual) {
-        assertEquals(
-                expected,
-                new Work(
-                        actual.portal(),
-                        actual.key(),
-                        actual.lane(),
-                        actual.kind(),
-                        actual.payload(),
-                        actual.acceptedAt(),
-                        expected.dueAt()));
-    }
 }

@@ -98,6 +98,7 @@ final class WorkQueueWalk extends Walk {
                 work.kind(),
                 HexFormat.of().formatHex(work.payload()),
                 work.acceptedAt(),
+                work.dueAt(),
                 claimed.attempts(),
                 claimed.leasedUntil());
     }

@@ -42,6 +42,11 @@ class AroundSecurityQuestions implements SecurityQuestions {
                 answers.stream().map(this::kept).toList());
     }
 
+    @Override
+    public void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash) {
+        inner.rehash(portal(portal), account(account), kept(seen), hash);
+    }
+
     /** The suite on such a store. */
     abstract static class Over extends SecurityQuestionsSuite {
 

@@ -63,6 +63,20 @@ class BrokenAttemptLogsTest {
         assertThat(Verdict.on(Forgetful.class).failed()).contains("a_purge_up_to_now_gives_no_attempt_back");
     }
 
+    @Test
+    void a_log_that_gives_nothing_back_fails() {
+        assertThat(Verdict.on(Keeping.class).failed())
+                .contains(
+                        "an_attempt_that_does_not_count_is_given_back_on_any_node",
+                        "sixteen_that_give_back_at_once_give_back_one_each");
+    }
+
+    @Test
+    void a_log_that_gives_all_back_fails() {
+        assertThat(Verdict.on(Clearing.class).failed())
+                .contains("an_attempt_that_does_not_count_is_given_back_on_any_node");
+    }
+
     /** A sound log, for others to break in one place. */
     static class Around implements AttemptLog {
 
@@ -74,8 +88,35 @@ class BrokenAttemptLogsTest {
         }
 
         @Override
+        public void giveBack(PortalId portal, String key, Allowance allowance, Instant at) {
+            inner.giveBack(portal, key, allowance, at);
+        }
+
+        @Override
         public int purge(PortalId portal, Instant before, int limit) {
             return inner.purge(portal, before, limit);
+        }
+    }
+
+    static class Keeping extends Over {
+        Keeping() {
+            super(new Around() {
+                @Override
+                public void giveBack(PortalId portal, String key, Allowance allowance, Instant at) {}
+            });
+        }
+    }
+
+    static class Clearing extends Over {
+        Clearing() {
+            super(new Around() {
+                @Override
+                public void giveBack(PortalId portal, String key, Allowance allowance, Instant at) {
+                    for (int i = 0; i < allowance.attempts(); i++) {
+                        inner.giveBack(portal, key, allowance, at);
+                    }
+                }
+            });
         }
     }
 

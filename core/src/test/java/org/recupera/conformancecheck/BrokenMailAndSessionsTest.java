@@ -42,7 +42,8 @@ class BrokenMailAndSessionsTest {
 
     @Test
     void a_sender_that_drops_a_part_fails() {
-        assertThat(Verdict.on(TextOnlySender.class).failed()).contains("an_accepted_mail_arrives_whole");
+        assertThat(Verdict.on(TextOnlySender.class).failed())
+                .contains("an_accepted_mail_arrives_whole", "files_and_extra_headers_arrive_with_a_mail_of_text_alone");
     }
 
     @Test

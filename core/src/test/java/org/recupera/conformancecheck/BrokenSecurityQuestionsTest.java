@@ -84,6 +84,42 @@ class BrokenSecurityQuestionsTest {
         assertThat(Verdict.on(Remembering.class).failed()).contains("giving_none_forgets_all_and_may_be_repeated");
     }
 
+    @Test
+    void a_store_that_keeps_the_former_hash_fails() {
+        assertThat(Verdict.on(NoRehash.class).failed())
+                .containsExactly("a_hash_takes_the_place_of_the_one_that_was_seen_and_of_no_other");
+    }
+
+    @Test
+    void a_store_that_looks_at_the_question_alone_fails() {
+        assertThat(Verdict.on(BlindRehash.class).failed())
+                .contains(
+                        "a_hash_takes_the_place_of_the_one_that_was_seen_and_of_no_other",
+                        "a_hash_of_an_answer_that_was_replaced_meanwhile_is_not_kept");
+    }
+
+    static class NoRehash extends Over {
+        NoRehash() {
+            super(new AroundSecurityQuestions() {
+                @Override
+                public void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash) {}
+            });
+        }
+    }
+
+    static class BlindRehash extends Over {
+        BlindRehash() {
+            super(new AroundSecurityQuestions() {
+                @Override
+                public void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash) {
+                    of(portal, account).stream()
+                            .filter(kept -> kept.question().equals(seen.question()))
+                            .forEach(kept -> super.rehash(portal, account, kept, hash));
+                }
+            });
+        }
+    }
+
     static class Sound extends Over {
         Sound() {
             super(new AroundSecurityQuestions());
@@ -219,6 +255,16 @@ class BrokenSecurityQuestionsTest {
                 @Override
                 public void replace(PortalId portal, AccountId account, List<HashedAnswer> answers) {
                     lists.put(List.of(portal, account), answers);
+                }
+
+                @Override
+                public void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash) {
+                    lists.computeIfPresent(
+                            List.of(portal, account),
+                            (key, kept) -> kept.stream()
+                                    .map(answer ->
+                                            answer.equals(seen) ? new HashedAnswer(seen.question(), hash) : answer)
+                                    .toList());
                 }
             });
         }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.recupera.conformance.WorkQueueSuite;
-import org.recupera.memory.InMemoryWorkQueue.DeadLetter;
 import org.recupera.port.ClaimedWork;
+import org.recupera.port.DeadLetter;
 import org.recupera.port.Lane;
 import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
@@ -74,14 +74,22 @@ class InMemoryWorkQueueTest extends WorkQueueSuite {
     }
 
     @Test
-    void what_was_given_up_can_be_looked_at() {
-        Work work = work(PORTAL, "a");
-        ofTwo.put(work);
-        String reason = "a".repeat(199) + "🔑 and more";
-        claim(PORTAL).forEach(claimed -> ofTwo.settle(claimed, new Settlement.Dead(NOON, reason)));
+    void what_was_given_up_can_be_requeued_though_the_queue_is_full() {
+        ofTwo.put(work(PORTAL, "a"));
+        ofTwo.put(work(PORTAL, "b"));
+        claim(PORTAL).forEach(claimed -> ofTwo.settle(claimed, new Settlement.Dead(NOON, "refused")));
 
-        assertThat(ofTwo.deadLetters(PORTAL)).containsExactly(new DeadLetter(work, NOON, "a".repeat(199)));
-        assertThat(ofTwo.deadLetters(OTHER)).isEmpty();
+        assertThat(ofTwo.list(PORTAL, null, 10)).hasSize(2).allMatch(letter -> ofTwo.requeue(letter, NOON));
+        assertThat(claim(PORTAL)).hasSize(2);
+    }
+
+    @Test
+    void a_reason_is_not_cut_within_a_character() {
+        ofTwo.put(work(PORTAL, "a"));
+        claim(PORTAL)
+                .forEach(claimed -> ofTwo.settle(claimed, new Settlement.Dead(NOON, "a".repeat(199) + "🔑 and more")));
+
+        assertThat(ofTwo.list(PORTAL, null, 10)).extracting(DeadLetter::reason).containsExactly("a".repeat(199));
     }
 
     @Test

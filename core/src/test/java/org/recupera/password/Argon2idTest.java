@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -142,6 +147,50 @@ class Argon2idTest {
                 .patience(Duration.ofSeconds(Long.MAX_VALUE))
                 .build();
         assertThat(patient.verify(PASSWORD, patient.hash(PASSWORD))).isTrue();
+    }
+
+    @Test
+    void A_cheaper_hash_takes_as_long_to_verify_as_a_new_one() {
+        String cheap = new Argon2Hash(new Argon2Cost(64, 1, 1), null, new byte[16], new byte[32]).print();
+        String current = LIGHT.hash(PASSWORD);
+        List<Long> ofCheap = new ArrayList<>();
+        List<Long> ofCurrent = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            ofCheap.add(processorTime(() -> LIGHT.verify(PASSWORD, cheap)));
+            ofCurrent.add(processorTime(() -> LIGHT.verify(PASSWORD, current)));
+        }
+
+        // The hash alone takes a six hundredth.
+        assertThat(Collections.min(ofCheap)).isGreaterThan(Collections.min(ofCurrent) / 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "19456, 2, 1, 65536, 3",
+        "65536, 3, 1, 65536, 4",
+        "65536, 1, 4, 65536, 3",
+        "19456, 5, 1, 65536, 2",
+        "64, 1, 1, 19456, 2",
+        "47104, 1, 1, 1048576, 64"
+    })
+    void What_is_missing_after_a_cheaper_hash_makes_up_the_cost(
+            int memory, int passes, int lanes, int most, int times) {
+        Argon2Cost spent = new Argon2Cost(memory, passes, lanes);
+        Argon2Cost cost = new Argon2Cost(most, times, 1);
+
+        Argon2Cost missing = cost.missingAfter(spent).orElseThrow();
+
+        assertThat(missing.memoryKib()).isLessThanOrEqualTo(most);
+        assertThat(spent.work() + missing.work()).isBetween(cost.work() - times, cost.work());
+        assertThat(spent.missingAfter(cost)).isEmpty();
+        assertThat(cost.missingAfter(cost)).isEmpty();
+    }
+
+    private static long processorTime(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        work.run();
+        return threads.getCurrentThreadCpuTime() - before;
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.recupera.attachment.AttachmentFlaw;
 import org.recupera.password.PasswordFlaw;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
@@ -92,6 +93,22 @@ class CatalogueTest {
                 .containsEntry(PasswordFlaw.NEEDS_LOWER_CASE, Set.of("minimum"))
                 .containsEntry(PasswordFlaw.NEEDS_DIGIT, Set.of("minimum"))
                 .containsEntry(PasswordFlaw.NEEDS_SYMBOL, Set.of("minimum"));
+    }
+
+    @Test
+    void every_flaw_of_an_attachment_has_words_and_its_parameters() throws IllegalAccessException {
+        Map<String, Set<String>> parameters = parameters("es");
+        for (Field code : AttachmentFlaw.class.getFields()) {
+            assertThat(parameters.get((String) code.get(null))).contains("file");
+        }
+        assertThat(parameters)
+                .containsEntry(AttachmentFlaw.TOO_MANY, Set.of("file", "maximum"))
+                .containsEntry(AttachmentFlaw.TOO_LARGE, Set.of("file", "limit"))
+                .containsEntry(AttachmentFlaw.TOO_LARGE_IN_ALL, Set.of("file", "limit"))
+                .containsEntry(AttachmentFlaw.TOO_MANY_PIXELS, Set.of("file", "limit"))
+                .containsEntry(AttachmentFlaw.GROWN, Set.of("file", "limit"))
+                .containsEntry(AttachmentFlaw.WRONG_TYPE, Set.of("file", "types"))
+                .containsEntry(AttachmentFlaw.WRONG_EXTENSION, Set.of("file", "extension", "types"));
     }
 
     @Test

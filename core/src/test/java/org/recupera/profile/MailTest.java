@@ -179,6 +179,8 @@ class MailTest {
                 case LINK -> link("ana");
                 case PASSWORD_CHANGED -> notice("ana");
                 case ACCOUNTS -> accounts(new ListedAccount("ana", null));
+                case CASE_FILED -> CaseMailTest.filed();
+                case CASE_ANSWERED -> CaseMailTest.answered("Ya puede ingresar.");
             };
             String html = profile.render(template, values, SPANISH).html();
 

@@ -110,10 +110,43 @@ class WorkerTest {
         }
 
         assertThat(greeted).containsExactly("berta");
-        assertThat(queue.deadLetters(PORTAL))
+        assertThat(queue.list(PORTAL, null, 10))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.reason()).isEqualTo("never"));
         assertThat(events).last().returns(Event.Type.WORK_DEAD, Event::type);
+    }
+
+    @Test
+    void what_is_requeued_has_a_whole_day_again_and_begins_with_short_waits() {
+        place("ana", Lane.DECIDE);
+        List<Instant> tries = new ArrayList<>();
+
+        try (Worker worker = worker((order, now) -> {
+            tries.add(now);
+            return new WorkResult.Failed("never");
+        })) {
+            whileItLasts(worker, Duration.ofMinutes(15));
+            Instant again = clock.instant();
+            tries.clear();
+            queue.list(PORTAL, null, 1).forEach(letter -> queue.requeue(letter, again));
+            whileItLasts(worker, Duration.ofSeconds(1));
+
+            assertThat(tries).startsWith(again);
+            assertThat(Duration.between(again, tries.get(1))).isLessThanOrEqualTo(Duration.ofSeconds(5));
+            assertThat(tries)
+                    .last()
+                    .satisfies(last -> assertThat(Duration.between(again, last))
+                            .isBetween(
+                                    Duration.ofHours(24), Duration.ofHours(24).plusMinutes(15)));
+        }
+    }
+
+    private void whileItLasts(Worker worker, Duration step) {
+        worker.drain();
+        while (queue.status(PORTAL).waiting() > 0) {
+            clock.advance(step);
+            worker.drain();
+        }
     }
 
     @Test

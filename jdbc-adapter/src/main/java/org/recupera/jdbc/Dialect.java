@@ -7,18 +7,21 @@ import org.recupera.port.PortException;
 /** A database whose SQL is spoken here. */
 public enum Dialect {
     /** H2 2.x, in its regular mode. */
-    H2("h2", ""),
+    H2("h2", "", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)"),
     /** PostgreSQL 12 and later. */
-    POSTGRESQL("postgresql", " ON CONFLICT DO NOTHING"),
+    POSTGRESQL(
+            "postgresql", " ON CONFLICT DO NOTHING", "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"),
     /** MariaDB 10.6 and later, and MySQL 8. */
-    MARIADB("mariadb", "");
+    MARIADB("mariadb", "", "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))");
 
     private final String resource;
     private final String duplicatesSkipped;
+    private final String now;
 
-    Dialect(String resource, String duplicatesSkipped) {
+    Dialect(String resource, String duplicatesSkipped, String now) {
         this.resource = "schema/" + resource + ".sql";
         this.duplicatesSkipped = duplicatesSkipped;
+        this.now = now;
     }
 
     static Dialect of(DatabaseMetaData database) throws SQLException {
@@ -34,6 +37,11 @@ public enum Dialect {
     /** Where the schema lies, seen from this package. */
     String resource() {
         return resource;
+    }
+
+    /** Asks for the server's time, in microseconds since 1970 whatever the session's time zone is. */
+    String now() {
+        return "SELECT " + now + " AS now_micros";
     }
 
     /**

@@ -18,6 +18,7 @@ final class JdbcAttemptLog implements AttemptLog {
 
     private final Database database;
     private final String moveAhead;
+    private final String moveBack;
     private final String read;
     private final String insert;
     private final Purge purge;
@@ -27,6 +28,8 @@ final class JdbcAttemptLog implements AttemptLog {
         this.database = database;
         this.moveAhead = "UPDATE " + table + " SET mark = CASE WHEN mark > ? THEN mark ELSE ? END + ?"
                 + " WHERE portal = ? AND attempt_key = ? AND mark <= ?";
+        this.moveBack = "UPDATE " + table + " SET mark = CASE WHEN mark > ? THEN mark - ? ELSE ? END"
+                + " WHERE portal = ? AND attempt_key = ? AND mark > ?";
         this.read = "SELECT mark FROM " + table + " WHERE portal = ? AND attempt_key = ?";
         this.insert = "INSERT INTO " + table + " (portal, attempt_key, mark) VALUES (?, ?, ?)";
         this.purge = new Purge(PORT + "purge", table, "attempt_key", "mark");
@@ -52,6 +55,15 @@ final class JdbcAttemptLog implements AttemptLog {
                             at,
                             Micros.instant(marks.get(0)).plus(allowance.cost()).minus(allowance.window()));
         });
+    }
+
+    @Override
+    public void giveBack(PortalId portal, String key, Allowance allowance, Instant at) {
+        long taken = Micros.of(at);
+        long cost = Micros.of(allowance.cost());
+        database.each(
+                PORT + "give back",
+                session -> session.update(moveBack, taken + cost, cost, taken, portal.value(), key, taken));
     }
 
     @Override

@@ -6,10 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.recupera.port.PortException;
 
@@ -30,6 +36,9 @@ public final class JdbcSchema {
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,29}");
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*$", Pattern.MULTILINE);
+
+    private static final Pattern TABLE = Pattern.compile("^CREATE TABLE IF NOT EXISTS (\\w+)");
+    private static final Pattern COLUMN = Pattern.compile("(?m)^\\s+([a-z][a-z0-9_]*)\\s");
 
     private final Dialect dialect;
     private final String prefix;
@@ -113,6 +122,22 @@ public final class JdbcSchema {
             throw new IllegalArgumentException("a table prefix has the form " + PREFIX);
         }
         return prefix;
+    }
+
+    /** The columns by their tables, as the script creates them: they are written in lower case, and nothing else is. */
+    Map<String, Set<String>> columns() {
+        Map<String, Set<String>> tables = new LinkedHashMap<>();
+        for (String statement : statements()) {
+            Matcher table = TABLE.matcher(statement);
+            if (table.find()) {
+                Set<String> columns = COLUMN.matcher(statement)
+                        .results()
+                        .map(column -> column.group(1))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                tables.put(table.group(1), columns);
+            }
+        }
+        return tables;
     }
 
     private List<String> statements() {

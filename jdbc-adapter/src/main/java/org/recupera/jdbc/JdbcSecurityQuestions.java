@@ -24,6 +24,7 @@ final class JdbcSecurityQuestions implements SecurityQuestions {
     private final String write;
     private final String delete;
     private final String insert;
+    private final String rehash;
 
     JdbcSecurityQuestions(Database database, String prefix) {
         String table = prefix + "answer";
@@ -33,6 +34,7 @@ final class JdbcSecurityQuestions implements SecurityQuestions {
         this.hold = "SELECT place FROM " + table + owned + " AND place = ? FOR UPDATE";
         this.write = "UPDATE " + table + " SET question = ?, hash = ?" + owned + " AND place = ?";
         this.delete = "DELETE FROM " + table + owned + " AND place > ?";
+        this.rehash = "UPDATE " + table + " SET hash = ?" + owned + " AND question = ? AND hash = ?";
         this.insert = "INSERT INTO " + table + " (question, hash, portal, account, place) VALUES (?, ?, ?, ?, ?)";
     }
 
@@ -51,6 +53,15 @@ final class JdbcSecurityQuestions implements SecurityQuestions {
     public void replace(PortalId portal, AccountId account, List<HashedAnswer> answers) {
         List<HashedAnswer> given = List.copyOf(answers);
         database.together(PORT + "replace", session -> replace(session, portal.value(), account.value(), given));
+    }
+
+    @Override
+    public void rehash(PortalId portal, AccountId account, HashedAnswer seen, String hash) {
+        HashedAnswer anew = new HashedAnswer(seen.question(), hash);
+        database.each(
+                PORT + "rehash",
+                session -> session.update(
+                        rehash, anew.hash(), portal.value(), account.value(), seen.question(), seen.hash()));
     }
 
     private int replace(Session session, String portal, String account, List<HashedAnswer> answers)

@@ -1,8 +1,15 @@
 package org.recupera.jdbc;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.CaseSequence;
+import org.recupera.port.CaseStore;
+import org.recupera.port.DeadLetters;
+import org.recupera.port.Finding;
 import org.recupera.port.PortException;
 import org.recupera.port.SecurityQuestions;
 import org.recupera.port.Storage;
@@ -10,7 +17,7 @@ import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
 
 /**
- * Keeps links, accepted work, request counters and answers in an SQL database.
+ * Keeps links, accepted work, counters, answers, support cases and events in an SQL database.
  *
  * <p>Any number of threads, processes and nodes that share the database work as one. Every call takes a connection of
  * its own for as long as it lasts, and one at a time, so that a pool of two serves; it runs at READ COMMITTED whatever
@@ -90,8 +97,30 @@ public final class JdbcStorage implements Storage {
     }
 
     @Override
+    public DeadLetters deadLetters() {
+        return new JdbcDeadLetters(database, prefix);
+    }
+
+    @Override
     public AttemptLog attempts() {
         return new JdbcAttemptLog(database, prefix);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return new SchemaCheck(database, JdbcSchema.of(database.dialect()).withTablePrefix(prefix)).findings();
+    }
+
+    /** An H2 database within this process has no other clock than the process. */
+    @Override
+    public Optional<Instant> now() {
+        return database.each(
+                "storage: now",
+                session -> session.sharesClock()
+                        ? Optional.empty()
+                        : Optional.of(
+                                Micros.instant(session.query(session.dialect().now(), row -> row.getLong(1))
+                                        .get(0))));
     }
 
     /**
@@ -101,5 +130,44 @@ public final class JdbcStorage implements Storage {
      */
     public SecurityQuestions securityQuestions() {
         return new JdbcSecurityQuestions(database, prefix);
+    }
+
+    /**
+     * Where support cases are kept, for a portal whose profile takes any.
+     *
+     * <p>What people wrote and attached is personal data, and whoever answers must read it: it is stored in clear, unlike
+     * what else this storage keeps of people. Encryption at rest, access and backups are the database's. Purging takes it
+     * away for good from the tables, a while after a case is done with; backups and the database's own logs keep it for as
+     * long as their own retention says.
+     *
+     * <p>A case is filed in one transaction. The bytes of its files are read meanwhile, 256 KiB at a time: hand over what is
+     * at hand, since a stream that dawdles holds a connection, and makes another filing of the same submission wait. A file
+     * is written out 256 KiB at a time too, and no connection is held while the receiver takes them.
+     *
+     * <p>Every text may hold whatever Unicode has, but U+0000 and unpaired surrogates, which PostgreSQL cannot store; on
+     * MariaDB and MySQL the connections' character set must be {@code utf8mb4}, as their drivers make it.
+     *
+     * @return a store in tables beside the others
+     */
+    public CaseStore cases() {
+        return new JdbcCases(database, prefix);
+    }
+
+    /**
+     * Counts cases, for a portal whose profile numbers them in order.
+     *
+     * @return a sequence in a table beside the others; whoever asks waits for whoever asked before, and for nobody's case
+     */
+    public CaseSequence caseSequence() {
+        return new JdbcCaseSequence(database, prefix);
+    }
+
+    /**
+     * A listener that keeps events, for a portal that wants an audit trail.
+     *
+     * @return a trail in a table beside the others
+     */
+    public JdbcEventTrail eventTrail() {
+        return new JdbcEventTrail(database, prefix);
     }
 }

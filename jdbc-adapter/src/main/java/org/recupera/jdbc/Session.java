@@ -15,10 +15,17 @@ final class Session {
 
     private final Connection connection;
     private final @Nullable Dialect given;
+    private int timeLimitSeconds;
 
     Session(Connection connection, @Nullable Dialect given) {
         this.connection = connection;
         this.given = given;
+    }
+
+    /** Lets the database end each statement that takes longer. */
+    Session within(int seconds) {
+        this.timeLimitSeconds = seconds;
+        return this;
     }
 
     /** Reads one row. */
@@ -32,6 +39,12 @@ final class Session {
         return given == null ? Dialect.of(connection.getMetaData()) : given;
     }
 
+    /** Whether the database is part of this process, or of one on this machine, and has its clock. */
+    boolean sharesClock() throws SQLException {
+        String url = connection.getMetaData().getURL();
+        return dialect() == Dialect.H2 && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+    }
+
     /** Changes rows and counts them. */
     int update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
@@ -41,8 +54,13 @@ final class Session {
 
     /** Inserts a row; {@code false} when a unique key keeps it out. */
     boolean insert(String sql, @Nullable Object... values) throws SQLException {
+        return updateUnlessDuplicate(dialect().insertUnlessPresent(sql), values);
+    }
+
+    /** Changes one row; {@code false} when there is none, or when a unique key keeps it as it is. */
+    boolean updateUnlessDuplicate(String sql, @Nullable Object... values) throws SQLException {
         try {
-            return update(dialect().insertUnlessPresent(sql), values) == 1;
+            return update(sql, values) == 1;
         } catch (SQLException e) {
             if (SqlFault.isDuplicate(e)) {
                 return false;
@@ -83,6 +101,9 @@ final class Session {
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
+            if (timeLimitSeconds > 0) {
+                statement.setQueryTimeout(timeLimitSeconds);
+            }
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

@@ -35,6 +35,8 @@ final class SqlFault {
 
     private static final int SYNTAX_CODE_OF_MYSQL = 1064;
 
+    private static final int NO_RIGHT_CODE_OF_H2 = 90096;
+
     private SqlFault() {}
 
     /** Whether somebody else was served first, and nothing was done: worth another try. */
@@ -53,6 +55,11 @@ final class SqlFault {
     /** Whether a row with one of the unique keys is there already. */
     static boolean isDuplicate(SQLException fault) {
         return state(fault).equals(DUPLICATE_STATE) || fault.getErrorCode() == DUPLICATE_CODE_OF_MYSQL;
+    }
+
+    /** Whether the statement names what is not there, or may not be read by this user. */
+    static boolean isRefusedStatement(SQLException fault) {
+        return state(fault).startsWith("42") || fault.getErrorCode() == NO_RIGHT_CODE_OF_H2;
     }
 
     /**

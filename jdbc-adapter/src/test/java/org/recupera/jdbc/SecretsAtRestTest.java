@@ -49,7 +49,7 @@ import org.recupera.recovery.RequestOutcome;
 class SecretsAtRestTest {
 
     private static final List<String> TABLES =
-            List.of("recupera_link", "recupera_work", "recupera_attempt", "recupera_answer");
+            List.of("recupera_link", "recupera_work", "recupera_attempt", "recupera_answer", "recupera_event");
     private static final Pattern TOKEN = Pattern.compile("token=([0-9a-z.]+)");
     /** Pieces of 40 bits and more do not meet by chance. */
     private static final int SHORTEST_TEXT = 8;
@@ -89,7 +89,7 @@ class SecretsAtRestTest {
             recupera.drain();
 
             assertThat(accepted).as("the dump sees rows").contains("first-school", "$argon2id$");
-            assertThat(waiting).as("the dump sees rows").contains("MADE").contains("link-mail");
+            assertThat(waiting).as("the dump sees rows").contains("MADE", "link-mail", "MAIL_DEFERRED");
             assertThat(changed).as("the dump sees rows").contains("USED").contains("change-notice");
             for (String dump : List.of(accepted, waiting, open, changed, dump(database))) {
                 assertHoldsNoneOf(dump, secretPartOf(token));
@@ -121,6 +121,7 @@ class SecretsAtRestTest {
                     return answer;
                 })
                 .keys(KeyRing.ephemeral(new SecureRandom()))
+                .listener(database.storage().eventTrail())
                 .build();
     }
 

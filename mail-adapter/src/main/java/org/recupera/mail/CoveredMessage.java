@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record CoveredMessage(Map<String, String> fields, String body) {
 
     /**
-     * All that MessageWriter writes, and RFC 6376 section 5.4.1.
+     * All that MessageWriter writes of its own, and RFC 6376 section 5.4.1.
      *
      * <p>Less the fields {@code Resent-*}, which a reader who passes a mail on adds rightly.
      */
@@ -64,18 +64,25 @@ record CoveredMessage(Map<String, String> fields, String body) {
 
     /** Each name once more than it occurs: another field of that name would spoil the signature (section 8.15). */
     List<String> names() {
-        return NAMES.stream()
+        return fieldNames()
                 .flatMap(name -> fields.containsKey(name) ? Stream.of(name, name) : Stream.of(name))
                 .toList();
     }
 
     /** The fields in the order of their names, in relaxed form; what does not occur counts as nothing. */
     String canonicalFields() {
-        return NAMES.stream()
+        return fieldNames()
                 .map(fields::get)
                 .filter(Objects::nonNull)
                 .map(field -> RelaxedForm.field(field) + "\r\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Those that every signature covers, and then the mail's extra ones. */
+    private Stream<String> fieldNames() {
+        Stream<String> extra =
+                fields.keySet().stream().filter(name -> NAMES.stream().noneMatch(name::equalsIgnoreCase));
+        return Stream.concat(NAMES.stream(), extra);
     }
 
     String bodyHash() throws GeneralSecurityException {

@@ -5,15 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.util.QPEncoderStream;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.MailAttachment;
 import org.recupera.port.OutgoingMail;
 
 /**
@@ -23,12 +27,14 @@ import org.recupera.port.OutgoingMail;
  * obeys system properties of the JVM. Lines end in CRLF, are ASCII and at most 998 bytes long, so that no server on the
  * way needs to change them.
  */
-final class MessageWriter {
+public final class MessageWriter {
 
     private static final Pattern LINE_END = Pattern.compile("\r\n?|\n");
 
     /** What servers and mailboxes like to change at the beginning of a line, which would spoil a signature. */
     private static final Pattern AT_RISK = Pattern.compile("(?m)^(?:\\.|F(?=rom ))");
+
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, "\r\n".getBytes(US_ASCII));
 
     /** RFC 2045 section 6.7 allows 76; the rest is for what is at risk. */
     private static final int LINE = 74;
@@ -39,6 +45,20 @@ final class MessageWriter {
     MessageWriter(@Nullable SmimeSigner smime, @Nullable DkimSigner dkim) {
         this.smime = smime;
         this.dkim = dkim;
+    }
+
+    /**
+     * Writes a message as {@link SmtpMailSender} sends it when it signs nothing.
+     *
+     * <p>For who wants to look at a message before it goes out.
+     *
+     * @param mail the mail
+     * @return the message: ASCII, lines ended by CRLF
+     * @throws IllegalArgumentException when a header value could not stand in a header
+     * @throws java.time.DateTimeException when the date could not
+     */
+    public static byte[] unsigned(OutgoingMail mail) {
+        return joined(header(mail), content(mail));
     }
 
     /** Tells whether mail could be signed now. */
@@ -55,6 +75,12 @@ final class MessageWriter {
      * @throws SigningFailure when it cannot be signed
      */
     byte[] write(OutgoingMail mail) throws SigningFailure {
+        byte[] content = content(mail);
+        byte[] message = joined(header(mail), smime == null ? content : smime.sign(content, mail));
+        return dkim == null ? message : joined(dkim.sign(message, mail), message);
+    }
+
+    private static byte[] header(OutgoingMail mail) {
         var header = new HeaderBlock();
         header.field("Date", date(mail.date()).split(" "))
                 .mailbox("From", mail.fromName().orElse(""), mail.from().value());
@@ -66,18 +92,41 @@ final class MessageWriter {
         if (mail.automatic()) {
             header.field("Auto-Submitted", "auto-generated").field("X-Auto-Response-Suppress", "All");
         }
-        header.field("MIME-Version", "1.0");
-        byte[] content = content(mail);
-        byte[] message = joined(header.bytes(), smime == null ? content : smime.sign(content, mail));
-        return dkim == null ? message : joined(dkim.sign(message, mail), message);
+        mail.headers().forEach((name, value) -> header.field(name, value.split(" ", -1)));
+        return header.field("MIME-Version", "1.0").bytes();
     }
 
     /** The content with its own header fields: the part that an S/MIME signature covers. */
     private static byte[] content(OutgoingMail mail) {
+        byte[] bodies = bodies(mail);
+        if (mail.attachments().isEmpty()) {
+            return bodies;
+        }
+        Stream<byte[]> files = mail.attachments().stream().map(MessageWriter::file);
+        return Multipart.of(mail, "m")
+                .entity(
+                        List.of("multipart/mixed;"),
+                        Stream.concat(Stream.of(bodies), files).toArray(byte[][]::new));
+    }
+
+    private static byte[] bodies(OutgoingMail mail) {
         byte[] text = part("plain", mail.text());
         return mail.html()
                 .map(html -> Multipart.of(mail, "").entity(List.of("multipart/alternative;"), text, part("html", html)))
                 .orElse(text);
+    }
+
+    private static byte[] file(MailAttachment attachment) {
+        byte[] header = new HeaderBlock()
+                .field("Content-Type", attachment.mediaType())
+                .field("Content-Transfer-Encoding", "base64")
+                .field("Content-Disposition", "attachment;", "filename=\"" + attachment.name() + '"')
+                .bytes();
+        try (InputStream content = attachment.open()) {
+            return joined(header, "\r\n".getBytes(US_ASCII), BASE64.encode(content.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] part(String subtype, String text) {

@@ -2,9 +2,11 @@ package org.recupera.mail;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.recupera.port.Finding;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
 import org.recupera.port.Secret;
@@ -116,6 +118,13 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
             return new SmtpCheck.Unready(
                     Reason.line(Trouble.INTERNAL, unexpected.getClass().getName()));
         }
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return check() instanceof SmtpCheck.Unready unready
+                ? List.of(new Finding.MailNotReady(unready.reason()))
+                : List.of();
     }
 
     /**

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.MailAttachment;
 import org.recupera.port.MailSender.Result;
 import org.recupera.port.MailSender.Result.Accepted;
 import org.recupera.port.MailSender.Result.Deferred;
@@ -143,7 +144,8 @@ class DkimMailTest {
                 .filter(name -> !List.of("Received", "DKIM-Signature").contains(name))
                 .toList();
 
-        assertThat(written).contains("From", "Auto-Submitted", "In-Reply-To", "Reply-To", "Content-Type");
+        assertThat(written)
+                .contains("From", "Auto-Submitted", "In-Reply-To", "Reply-To", "Content-Type", "X-Case-Number");
         for (String name : written) {
             assertThat(covered).filteredOn(name::equals).as(name).hasSize(2);
         }
@@ -174,6 +176,9 @@ class DkimMailTest {
                 "alternative",
                 "mesa@",
                 "primero@",
+                "HC-2026-7",
+                "AAAAAA",
+                "HC-2026-7Q4K9M2XJ-01.png",
                 "d=correo",
                 "t=17938")) {
             assertThat(verifies(MailHop.changed(mail, text, 'X' + text.substring(1)), key))
@@ -282,6 +287,8 @@ class DkimMailTest {
         return Mails.mail()
                 .replyTo(new EmailAddress("mesa@correo.example.hn"))
                 .references("<primero@correo.example.hn>")
+                .header("X-Case-Number", "HC-2026-7Q4K9M2XJ")
+                .attachment(MailAttachment.of("HC-2026-7Q4K9M2XJ-01.png", "image/png", new byte[100]))
                 .build();
     }
 

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.MailSender.Result;
 import org.recupera.port.MailSender.Result.Rejected;
@@ -80,6 +83,25 @@ class InjectionTest {
         assertThat(server.connections).hasValue(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n", "\r", "\u0000", "\u0085", "\u2028", "ñ", "\t"})
+    void An_extra_header_that_could_grow_is_refused_and_nothing_is_sent(String poison) throws Exception {
+        for (Map<String, String> headers : List.of(
+                Map.of("X-Case-Number", "1" + poison + "Bcc: victima@evil.example"),
+                Map.of("X-Case-Number: 1" + poison + "Bcc", "victima@evil.example"))) {
+            OutgoingMail mail = Mails.mail().build();
+            set(mail, "headers", headers);
+
+            assertThat(sender.send(mail))
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            rejected -> assertThat(rejected.reason())
+                                    .startsWith("unsendable: ")
+                                    .doesNotContain("victima"));
+        }
+        assertThat(server.connections).hasValue(0);
+    }
+
     static Stream<Arguments> poisonedAddresses() {
         return Stream.of("from", "to", "bounces", "replyTo")
                 .flatMap(field -> Stream.of("\r\n", "\n", "\r", "\u0000", "\u0085", "\u2028")
@@ -133,7 +155,7 @@ class InjectionTest {
                 "\u0000\u0085\u2028\ud800victima");
     }
 
-    private static void set(OutgoingMail mail, String name, String value) throws ReflectiveOperationException {
+    private static void set(OutgoingMail mail, String name, Object value) throws ReflectiveOperationException {
         Field field = OutgoingMail.class.getDeclaredField(name);
         field.setAccessible(true);
         field.set(mail, value);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.MailAttachment;
 import org.recupera.port.MailSender.Result.Accepted;
 import org.recupera.port.MailSender.Result.Rejected;
 import org.recupera.port.OutgoingMail;
@@ -110,6 +112,36 @@ class MessageOnTheWireTest {
     }
 
     @Test
+    void Files_stand_beside_the_one_text_each_as_an_attachment_in_base64() throws Exception {
+        byte[] content = "%PDF-1.7 \0\n.\nFrom".repeat(20).getBytes(US_ASCII);
+        MimeMessage message = sent(Mails.mail()
+                .html(null)
+                .attachment(MailAttachment.of("HC-2026-7Q4K9M2XJ-01.pdf", "application/pdf", content))
+                .attachment(MailAttachment.of("HC-2026-7Q4K9M2XJ-02.png", "image/png", new byte[0]))
+                .build());
+
+        assertThat(message.getContentType()).startsWith("multipart/mixed;");
+        var parts = (MimeMultipart) message.getContent();
+        assertThat(parts.getCount()).isEqualTo(3);
+        assertThat(parts.getBodyPart(0).getContentType()).isEqualToIgnoringWhitespace("text/plain; charset=UTF-8");
+        assertThat(parts.getBodyPart(0).getDisposition()).isNull();
+        BodyPart file = parts.getBodyPart(1);
+        assertThat(file.getContentType()).isEqualTo("application/pdf");
+        assertThat(file.getDisposition()).isEqualTo("attachment");
+        assertThat(file.getFileName()).isEqualTo("HC-2026-7Q4K9M2XJ-01.pdf");
+        assertThat(file.getHeader("Content-Transfer-Encoding")).containsExactly("base64");
+        assertThat(file.getInputStream().readAllBytes()).isEqualTo(content);
+        assertThat(parts.getBodyPart(2).getInputStream().readAllBytes()).isEmpty();
+    }
+
+    @Test
+    void A_text_alone_is_one_part_and_not_flowed() throws Exception {
+        MimeMessage message = sent(Mails.mail().html(null).build());
+
+        assertThat(message.getContentType()).isEqualToIgnoringWhitespace("text/plain; charset=UTF-8");
+    }
+
+    @Test
     void The_envelope_has_the_bounce_address_and_one_recipient() {
         sender.send(Mails.mail().build());
 
@@ -126,6 +158,9 @@ class MessageOnTheWireTest {
         sender.send(Mails.mail()
                 .subject("ñ".repeat(500))
                 .from(new EmailAddress("a@example.org"), "x".repeat(500))
+                .header("X-Case-Queue", "Mesa de ayuda :: ".repeat(17) + "1")
+                .attachment(MailAttachment.of(
+                        "a-01.txt", "text/plain", ".\n\n.From \n".repeat(300).getBytes(US_ASCII)))
                 .text("á".repeat(5_000) + " " + "z".repeat(5_000) + "\rfin\r\nde\nlínea \n.\n..\nFrom aquí\n"
                         + "x".repeat(73) + ".")
                 .build());

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
+import org.recupera.mail.desk.DeskProfile;
+import org.recupera.mail.desk.MailDesk;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.MailSender;
 import org.recupera.port.Secret;
+import org.recupera.port.TicketDesk;
 
-/** What the README shows of signing. */
+/** What the README shows of signing and of help desks. */
 final class ReadmeSamples {
 
     private ReadmeSamples() {}
@@ -23,5 +28,14 @@ final class ReadmeSamples {
                 .key("recupera2026-ed", Secret.of(Files.readString(keys.resolve("dkim-ed.pem"))))
                 .build();
         return mail.smime(smime).dkim(dkim);
+    }
+
+    static TicketDesk desk(MailSender mail) {
+        return MailDesk.to(new EmailAddress("soporte@mesa.example"), mail)
+                .from(new EmailAddress("casos@portal.example"))
+                .bounces(new EmailAddress("rebotes@portal.example"))
+                .zone(ZoneId.of("America/Tegucigalpa"))
+                .profile(DeskProfile.glpi())
+                .build();
     }
 }

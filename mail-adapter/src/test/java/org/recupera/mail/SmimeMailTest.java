@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.MailAttachment;
 import org.recupera.port.MailSender.Result;
 import org.recupera.port.MailSender.Result.Accepted;
 import org.recupera.port.MailSender.Result.Deferred;
@@ -62,6 +63,27 @@ class SmimeMailTest {
                     .as(part)
                     .isFalse();
         }
+    }
+
+    @Test
+    void A_signature_covers_text_and_files_and_leaves_them_as_they_were() throws Exception {
+        OutgoingMail mail = Mails.mail()
+                .html(null)
+                .attachment(MailAttachment.of("HC-2026-7Q4K9M2XJ-01.png", "image/png", new byte[500]))
+                .build();
+        byte[] signed = sent(IDENTITY, mail);
+
+        assertThat(verifies(signed)).isTrue();
+        for (String part : List.of("Estimada", "image/png", "AAAAAA", "HC-2026", "multipart/mixed")) {
+            assertThat(verifies(MailHop.changed(signed, part, '!' + part.substring(1))))
+                    .as(part)
+                    .isFalse();
+        }
+        var entities = (MimeMultipart) MailHop.parsed(signed).getContent();
+        var parts = (MimeMultipart) entities.getBodyPart(0).getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat((String) parts.getBodyPart(0).getContent()).isEqualToNormalizingNewlines(mail.text());
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(new byte[500]);
     }
 
     @Test

@@ -1,13 +1,17 @@
 package org.recupera.mail;
 
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -15,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.recupera.conformance.MailSenderSuite;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.MailAttachment;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
 import org.subethamail.smtp.MessageContext;
@@ -96,12 +101,23 @@ class SmtpMailSenderTest extends MailSenderSuite {
                 .date(message.getSentDate().toInstant())
                 .automatic(message.getHeader("Auto-Submitted") != null)
                 .references(message.getHeader("References", null));
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            if (header.getName().startsWith("X-Case-")) {
+                mail.header(header.getName(), MimeUtility.unfold(header.getValue()));
+            }
+        }
         readBodies(message, mail);
         return mail.build();
     }
 
     private static void readBodies(Part part, OutgoingMail.Builder mail) throws MessagingException, IOException {
-        if (part.getContent() instanceof MimeMultipart parts) {
+        if (Part.ATTACHMENT.equals(part.getDisposition())) {
+            if (!part.getFileName().equals("smime.p7s")) {
+                String type = new ContentType(part.getContentType()).getBaseType();
+                mail.attachment(MailAttachment.of(
+                        part.getFileName(), type, part.getInputStream().readAllBytes()));
+            }
+        } else if (part.getContent() instanceof MimeMultipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 readBodies(parts.getBodyPart(i), mail);
             }

@@ -66,3 +66,93 @@ CREATE TABLE IF NOT EXISTS recupera_answer (
     hash     VARCHAR(300)   NOT NULL,
     PRIMARY KEY (portal, account, place)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- Support cases. They hold what people wrote, in clear: whoever answers must read it. Purging empties the address, the
+-- texts of messages, most fields and the files, and keeps the rest to count by. While a case has something to purge and
+-- is in a final state, final_at is when it came to that.
+CREATE TABLE IF NOT EXISTS recupera_support_case (
+    portal      VARCHAR(32)  NOT NULL,
+    case_number VARCHAR(32)  NOT NULL,
+    submission  VARCHAR(64)  NOT NULL,
+    digest      VARCHAR(64)  NOT NULL,
+    filed_at    BIGINT       NOT NULL,
+    language    VARCHAR(100) NOT NULL,
+    requester   VARCHAR(254),
+    reason      VARCHAR(60),
+    state       VARCHAR(16)  NOT NULL,
+    changed_at  BIGINT       NOT NULL,
+    final_at    BIGINT,
+    version     BIGINT       NOT NULL,
+    PRIMARY KEY (portal, case_number),
+    UNIQUE INDEX recupera_case_submission (portal, submission),
+    INDEX recupera_case_filed (portal, state, filed_at, case_number),
+    INDEX recupera_case_final (portal, final_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- What the form asked and what was answered, in the order of the form.
+CREATE TABLE IF NOT EXISTS recupera_case_field (
+    portal      VARCHAR(32)                                            NOT NULL,
+    case_number VARCHAR(32)                                            NOT NULL,
+    place       INTEGER                                                NOT NULL,
+    name        VARCHAR(40)                                            NOT NULL,
+    field_role  VARCHAR(16)                                            NOT NULL,
+    label       VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    field_value TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin         NOT NULL,
+    shown_text  TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin         NOT NULL,
+    PRIMARY KEY (portal, case_number, place)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- What was said of a case since, numbered from 1.
+CREATE TABLE IF NOT EXISTS recupera_case_message (
+    portal      VARCHAR(32)                                        NOT NULL,
+    case_number VARCHAR(32)                                        NOT NULL,
+    place       INTEGER                                            NOT NULL,
+    written_at  BIGINT                                             NOT NULL,
+    author      VARCHAR(16)                                        NOT NULL,
+    body        TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin     NOT NULL,
+    state       VARCHAR(16)                                        NOT NULL,
+    PRIMARY KEY (portal, case_number, place)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- What was attached.
+CREATE TABLE IF NOT EXISTS recupera_case_file (
+    portal      VARCHAR(32)                                            NOT NULL,
+    case_number VARCHAR(32)                                            NOT NULL,
+    place       INTEGER                                                NOT NULL,
+    name        VARCHAR(80)                                            NOT NULL,
+    shown_name  VARCHAR(240) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    media_type  VARCHAR(90)                                            NOT NULL,
+    bytes       BIGINT                                                 NOT NULL,
+    sha256      VARCHAR(64)                                            NOT NULL,
+    PRIMARY KEY (portal, case_number, place)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- The bytes of files, in parts of 256 KiB that are numbered from 1: no row, packet or buffer grows with a file.
+CREATE TABLE IF NOT EXISTS recupera_case_part (
+    portal      VARCHAR(32) NOT NULL,
+    case_number VARCHAR(32) NOT NULL,
+    place       INTEGER     NOT NULL,
+    part        INTEGER     NOT NULL,
+    content     MEDIUMBLOB  NOT NULL,
+    PRIMARY KEY (portal, case_number, place, part)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- How many numbers were given in a year, where a portal numbers its cases in order.
+CREATE TABLE IF NOT EXISTS recupera_case_sequence (
+    portal      VARCHAR(32) NOT NULL,
+    filing_year INTEGER     NOT NULL,
+    counted     BIGINT      NOT NULL,
+    PRIMARY KEY (portal, filing_year)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
+
+-- The audit trail: what happened, as JSON, with keyed pseudonyms in place of names and accounts.
+CREATE TABLE IF NOT EXISTS recupera_event (
+    id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    portal      VARCHAR(32) NOT NULL,
+    happened_at BIGINT      NOT NULL,
+    type        VARCHAR(40) NOT NULL,
+    subject     VARCHAR(64),
+    body        TEXT        NOT NULL,
+    INDEX recupera_event_at (portal, happened_at, id),
+    INDEX recupera_event_subject (portal, subject, happened_at)
+) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.recupera.examples.portal.accounts.Database;
 import org.recupera.examples.portal.inbox.Inbox;
@@ -24,13 +23,10 @@ import org.recupera.examples.portal.pages.StartPage;
 import org.recupera.examples.portal.web.Asset;
 import org.recupera.examples.portal.web.Page;
 import org.recupera.examples.portal.web.Seal;
-import org.recupera.mail.SmtpCheck;
-import org.recupera.mail.SmtpMailSender;
-import org.recupera.port.QueueStatus;
+import org.recupera.port.MailSender;
 
 /** Which page answers which address. */
-record Routes(
-        List<Site> sites, Seal seal, @Nullable Inbox inbox, Database database, SmtpMailSender mailProbe, Clock clock) {
+record Routes(List<Site> sites, Seal seal, @Nullable Inbox inbox, Database database, MailSender mail, Clock clock) {
 
     /** All pages by servlet mapping. */
     Map<String, Page> all() {
@@ -63,9 +59,7 @@ record Routes(
     }
 
     private HealthPage health() {
-        List<Supplier<QueueStatus>> queues = sites.stream()
-                .<Supplier<QueueStatus>>map(site -> site.recovery()::queueStatus)
-                .toList();
-        return new HealthPage(database::isUp, () -> mailProbe.check() instanceof SmtpCheck.Ready, queues, clock);
+        return new HealthPage(
+                database::isUp, mail, sites.stream().map(Site::recovery).toList(), clock);
     }
 }

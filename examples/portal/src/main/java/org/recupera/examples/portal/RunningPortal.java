@@ -31,10 +31,14 @@ import org.recupera.jdbc.JdbcStorage;
 import org.recupera.key.KeyRing;
 import org.recupera.mail.SmtpMailSender;
 import org.recupera.password.Argon2id;
+import org.recupera.password.PresentPassword;
+import org.recupera.port.Finding;
+import org.recupera.port.MailSender;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The portal with all its parts, begun in their order and ended in the reverse of it. */
 final class RunningPortal implements AutoCloseable {
@@ -107,13 +111,16 @@ final class RunningPortal implements AutoCloseable {
         Secret secret = settings.secret() == null ? SharedSecret.in(settings.data(), random) : settings.secret();
         PasswordHash hash = Argon2id.builder().cost(19_456, 2, 1).random(random).build();
         SignInSessions sessions = new SignInSessions(database.dataSource(), clock);
-        Embedding embedding = new Embedding(
-                database.dataSource(), hash, part(mailServer.sender().build()), sessions, KeyRing.of(secret), clock);
+        MailSender mail = new WatchedMail(part(mailServer.sender().build()), part(probe(mailServer)), clock);
+        Embedding embedding = new Embedding(database.dataSource(), hash, mail, sessions, KeyRing.of(secret), clock);
         List<Site> sites = new ArrayList<>();
         Map<AccountTable, Recupera> tables = new LinkedHashMap<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
             AccountTable accounts = AccountTable.of(database, profile.portal());
-            Recupera.Builder builder = embedding.recovery(profile, accounts.name());
+            Recupera.Builder builder = embedding
+                    .recovery(profile, accounts.name())
+                    .passwordRule(PresentPassword.verifiedBy(
+                            (username, password) -> accounts.hasPassword(username, password, hash)));
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
             sites.add(new Site(segment, recovery, new SignIn(profile.portal(), accounts, sessions, hash)));
             tables.put(accounts, recovery);
@@ -123,17 +130,28 @@ final class RunningPortal implements AutoCloseable {
             tables.keySet().forEach(AccountTable::install);
             DemoAccounts.addTo(tables, hash);
         });
+        tables.values().forEach(RunningPortal::logFindings);
         tables.values().forEach(Recupera::start);
         Seal seal = Seal.from(secret);
-        SmtpMailSender probe = part(mailServer
+        Routes routes = new Routes(sites, seal, inbox, database, mail, clock);
+        http.serve(routes.all(), new Web(seal, new Views(), url.getScheme().equals("https"), random));
+    }
+
+    /** Says at the start in one list what is wrong; the health page goes on saying it. */
+    private static void logFindings(Recupera recovery) {
+        recovery.check()
+                .forEach(finding -> log.atLevel(finding.severity() == Finding.Severity.NOTE ? Level.INFO : Level.WARN)
+                        .log("{}: {}: {}", recovery.profile().portal(), finding.code(), finding.sentence()));
+    }
+
+    private static SmtpMailSender probe(MailServer mailServer) {
+        return mailServer
                 .sender()
                 .connections(1)
                 .connectTimeout(HEALTH_PATIENCE)
                 .readTimeout(HEALTH_PATIENCE)
                 .waitTimeout(HEALTH_PATIENCE)
-                .build());
-        Routes routes = new Routes(sites, seal, inbox, database, probe, clock);
-        http.serve(routes.all(), new Web(seal, new Views(), url.getScheme().equals("https"), random));
+                .build();
     }
 
     private MailServer mailServer(@Nullable Inbox inbox) {

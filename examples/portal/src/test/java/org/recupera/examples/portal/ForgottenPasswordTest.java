@@ -68,6 +68,19 @@ class ForgottenPasswordTest {
     }
 
     @Test
+    void the_present_password_is_not_taken_for_a_new_one_and_the_link_stays_good() {
+        String link = portal.linkFor("proveedor12");
+        Visitor person = portal.visitor();
+
+        Answer refused = person.changePassword(person.open(link), "Clave-Inicial-12");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("Esa es la contraseña que ya tiene");
+        assertThat(person.changePassword(person.open(link), NEW_PASSWORD).status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void opening_a_link_consumes_nothing() {
         String link = portal.linkFor("comprador4");
         for (int i = 0; i < 10; i++) {

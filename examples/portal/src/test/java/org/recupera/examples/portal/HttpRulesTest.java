@@ -159,7 +159,8 @@ class HttpRulesTest {
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.header("Content-Type")).isEqualTo("application/json");
         assertThat(health.body())
-                .matches("\\{\"database\":\"up\",\"mail\":\"up\",\"queueDepth\":\\d+,\"oldestWaitingSeconds\":\\d+}");
+                .matches("\\{\"database\":\"up\",\"mail\":\"up\",\"queueDepth\":\\d+,\"oldestWaitingSeconds\":\\d+,"
+                        + "\"findings\":\\[\"profile.base-url-local\"]}");
     }
 
     @ParameterizedTest

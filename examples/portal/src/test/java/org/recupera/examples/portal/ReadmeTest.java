@@ -24,6 +24,20 @@ class ReadmeTest {
         assertThat(readme()).contains(quoted("src/test/" + HERE + "ReadmeSamples.java", "    static Recupera start("));
     }
 
+    @Test
+    void the_readme_quotes_how_the_present_password_is_refused() throws IOException {
+        String running = Files.readString(Path.of("src/main/" + HERE + "RunningPortal.java"));
+        String rule = between(readme(), ".passwordRule(PresentPassword.verifiedBy((", "\n");
+
+        assertThat(running.replaceAll("\\s", "")).contains(rule.replaceAll("\\s", ""));
+    }
+
+    private static String between(String text, String start, String end) {
+        int at = text.indexOf(start);
+        assertThat(at).isNotNegative();
+        return text.substring(at, text.indexOf(end, at));
+    }
+
     private static String readme() throws IOException {
         return Files.readString(Path.of("../../README.md"));
     }

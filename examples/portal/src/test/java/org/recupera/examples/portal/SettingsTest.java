@@ -155,7 +155,7 @@ class SettingsTest {
             assertThat(portal.visitor().askForLink("comprador1").status()).isEqualTo(200);
             Visitor.Answer health = portal.visitor().get("/salud");
             assertThat(health.status()).isEqualTo(503);
-            assertThat(health.body()).contains("\"database\":\"up\"", "\"mail\":\"down\"");
+            assertThat(health.body()).contains("\"database\":\"up\"", "\"mail\":\"down\"", "\"mail.not-ready\"");
             assertThat(portal.visitor().get("/buzon").status()).isEqualTo(404);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ class TwoPortalsTest {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedPostgres.builder().start();
-        MovableClock clock = new MovableClock();
+        MovableClock clock = new MovableClock(Instant.now());
         // At the same moment, so that both find the database empty.
         CompletableFuture<TestPortal> starting = CompletableFuture.supplyAsync(() -> portal(clock));
         one = portal(clock);
@@ -102,7 +103,7 @@ class TwoPortalsTest {
     void without_the_database_pages_say_so_and_come_back_with_it() throws IOException {
         EmbeddedPostgres doomed = EmbeddedPostgres.builder().start();
         try (TestPortal portal =
-                TestPortal.start(doomed.getJdbcUrl("postgres", "postgres"), new MovableClock(), user())) {
+                TestPortal.start(doomed.getJdbcUrl("postgres", "postgres"), new MovableClock(Instant.now()), user())) {
             Visitor person = portal.visitor();
             Answer ask = person.get("/honducompras/recuperar-contrasena");
             Answer signIn = person.get("/honducompras/ingresar");

@@ -16,8 +16,10 @@ import javax.sql.DataSource;
 import org.recupera.port.AccountId;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
+import org.recupera.port.PasswordHash;
 import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
+import org.recupera.port.Secret;
 
 /** One portal's table of accounts, as its own sign-in uses it; the library reads it through its directory. */
 public final class AccountTable {
@@ -128,6 +130,22 @@ public final class AccountTable {
                         .identifier()
                         .filter(username::equals)
                         .isPresent());
+    }
+
+    /**
+     * Whether an account has this password now; for the rules of a new one, and no sign-in.
+     *
+     * @param username as it is on the account
+     * @param password the password, in NFC
+     * @param hash how the portal hashes passwords
+     * @return whether it is the present one
+     */
+    public boolean hasPassword(String username, Secret password, PasswordHash hash) {
+        return Identifier.read(IdentifierKind.USERNAME, username)
+                .identifier()
+                .flatMap(this::named)
+                .filter(account -> hash.verify(password, account.passwordHash()))
+                .isPresent();
     }
 
     Optional<StoredAccount> byId(AccountId id) {

@@ -3,13 +3,18 @@ package org.recupera.examples.portal.pages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.recupera.Recupera;
 import org.recupera.examples.portal.web.Page;
 import org.recupera.examples.portal.web.Reply;
 import org.recupera.examples.portal.web.Visit;
+import org.recupera.port.Finding;
+import org.recupera.port.MailSender;
 import org.recupera.port.PortException;
 import org.recupera.port.QueueStatus;
 
@@ -22,37 +27,41 @@ import org.recupera.port.QueueStatus;
  */
 public final class HealthPage implements Page {
 
-    /** So long one answer of the mail server serves everybody: a stranger's request must not cost it a connection. */
-    private static final Duration MAIL_ANSWER_KEPT = Duration.ofSeconds(10);
-
     private final BooleanSupplier database;
-    private final BooleanSupplier mail;
-    private final List<Supplier<QueueStatus>> queues;
+    private final MailSender mail;
+    private final List<Recupera> recoveries;
     private final Clock clock;
 
     /**
      * Makes the page.
      *
      * @param database whether the database answers
-     * @param mail whether the mail server answers; asked once in ten seconds at most
-     * @param queues what waits in each portal
-     * @param clock tells how long the oldest work has waited, and how old an answer is
+     * @param mail tells whether the mail server answers, however often it is asked
+     * @param recoveries what is looked at in each portal
+     * @param clock tells how long the oldest work has waited
      */
-    public HealthPage(BooleanSupplier database, BooleanSupplier mail, List<Supplier<QueueStatus>> queues, Clock clock) {
+    public HealthPage(BooleanSupplier database, MailSender mail, List<Recupera> recoveries, Clock clock) {
         this.database = database;
-        this.mail = new RecentAnswer(mail, MAIL_ANSWER_KEPT, clock);
-        this.queues = List.copyOf(queues);
+        this.mail = mail;
+        this.recoveries = List.copyOf(recoveries);
         this.clock = clock;
     }
 
     @Override
     public Reply get(Visit visit) {
-        boolean mailUp = mail.getAsBoolean();
+        boolean mailUp = mail.findings().isEmpty();
         if (!database.getAsBoolean()) {
-            return down(mailUp);
+            return down(mailUp, Set.of());
+        }
+        Set<Finding> findings = recoveries.stream()
+                .flatMap(recovery -> recovery.check().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (findings.stream().anyMatch(HealthPage::isOfDatabase)) {
+            return down(mailUp, findings);
         }
         try {
-            List<QueueStatus> all = queues.stream().map(Supplier::get).toList();
+            List<QueueStatus> all =
+                    recoveries.stream().map(Recupera::queueStatus).toList();
             long depth = all.stream().mapToLong(QueueStatus::waiting).sum();
             long oldest = all.stream()
                     .map(QueueStatus::oldest)
@@ -60,26 +69,36 @@ public final class HealthPage implements Page {
                     .mapToLong(this::secondsSince)
                     .max()
                     .orElse(0);
-            String json = "{\"database\":\"up\",\"mail\":\"" + word(mailUp) + "\",\"queueDepth\":" + depth
-                    + ",\"oldestWaitingSeconds\":" + oldest + "}";
-            return Reply.json(mailUp ? 200 : 503, json);
+            return reply(mailUp ? 200 : 503, "up", mailUp, Long.toString(depth), Long.toString(oldest), findings);
         } catch (PortException gone) {
-            return down(mailUp);
+            return down(mailUp, findings);
         }
     }
 
-    private static Reply down(boolean mailUp) {
+    private static boolean isOfDatabase(Finding finding) {
+        return finding instanceof Finding.StoreUnreachable
+                || finding instanceof Finding.TableMissing
+                || finding instanceof Finding.ColumnMissing;
+    }
+
+    private static Reply down(boolean mailUp, Set<Finding> findings) {
+        return reply(503, "down", mailUp, "null", "null", findings);
+    }
+
+    private static Reply reply(
+            int status, String database, boolean mailUp, String depth, String oldest, Set<Finding> findings) {
+        String codes = findings.stream()
+                .map(Finding::code)
+                .distinct()
+                .map(code -> '"' + code + '"')
+                .collect(Collectors.joining(",", "[", "]"));
         return Reply.json(
-                503,
-                "{\"database\":\"down\",\"mail\":\"" + word(mailUp)
-                        + "\",\"queueDepth\":null,\"oldestWaitingSeconds\":null}");
+                status,
+                "{\"database\":\"" + database + "\",\"mail\":\"" + (mailUp ? "up" : "down") + "\",\"queueDepth\":"
+                        + depth + ",\"oldestWaitingSeconds\":" + oldest + ",\"findings\":" + codes + "}");
     }
 
     private long secondsSince(Instant accepted) {
         return Math.max(0, Duration.between(accepted, clock.instant()).toSeconds());
-    }
-
-    private static String word(boolean up) {
-        return up ? "up" : "down";
     }
 }

@@ -1,0 +1,209 @@
+package org.recupera.ticket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.recupera.limit.Budgets;
+import org.recupera.port.CaseMessage;
+import org.recupera.port.CaseNumber;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.Filing;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
+import org.recupera.port.Lane;
+import org.recupera.port.SupportCase;
+import org.recupera.work.Order;
+import org.recupera.work.WorkHandler;
+import org.recupera.work.WorkResult;
+
+/**
+ * Carries out what follows when a case is filed or written to, at least once.
+ *
+ * <p>Ordered before the store is written to, so that no crash can lose it: each order finds out by itself whether the
+ * store has what it is about, and looks again until that is certain.
+ */
+final class CaseFollowUp {
+
+    private static final String FILED = "case-filed";
+    private static final String CONFIRMATION = "case-confirmation";
+    private static final String ANSWER = "case-answer";
+    private static final String USERNAME = "case-username";
+
+    /** By then a store has written as good as always; a filing that took longer is ordered again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    private static final String NUMBER = "number";
+    private static final String SUBMISSION = "submission";
+    private static final String INDEX = "index";
+    private static final String AUTHOR = "author";
+    private static final String KIND = "kind";
+    private static final String VALUE = "value";
+
+    private final CasePorts ports;
+    private final Budgets budgets;
+    private final CaseLetters letters;
+    private final HandOver handOver;
+
+    CaseFollowUp(CasePorts ports, CaseLetters letters, HandOver handOver) {
+        this.ports = ports;
+        this.budgets = ports.budgets();
+        this.letters = letters;
+        this.handOver = handOver;
+    }
+
+    Map<String, WorkHandler> handlers() {
+        return Map.of(
+                FILED,
+                this::filed,
+                CONFIRMATION,
+                this::confirm,
+                ANSWER,
+                this::answer,
+                USERNAME,
+                this::sendUsername,
+                HandOver.KIND,
+                handOver::carryOut);
+    }
+
+    /** Orders what follows, if the case comes to be filed. */
+    void orderFiled(SupportCase supportCase) {
+        orderFiled(supportCase, supportCase.filedAt());
+    }
+
+    /** Whoever looked for the case may have given up before it was there. */
+    void orderFiledAgainIfLate(SupportCase supportCase, Instant now) {
+        if (Duration.between(supportCase.filedAt(), now).compareTo(PATIENCE.dividedBy(2)) > 0) {
+            orderFiled(supportCase, now);
+        }
+    }
+
+    private void orderFiled(SupportCase supportCase, Instant at) {
+        String number = supportCase.number().value();
+        Map<String, String> details = Map.of(NUMBER, number, SUBMISSION, supportCase.submission());
+        place(FILED, number, Lane.DECIDE, details, at);
+    }
+
+    /** Orders the mail of a message, if it comes to be the next one of the case. */
+    void orderAnswer(SupportCase seen, CaseMessage message) {
+        place(ANSWER, key(seen, message), Lane.DELIVER, details(seen, message), message.at());
+    }
+
+    /** Orders that a person is mailed the usernames, if the message comes to be the next one of the case. */
+    void orderUsername(SupportCase seen, CaseMessage message, Identifier person) {
+        Map<String, String> details = new HashMap<>(details(seen, message));
+        details.put(KIND, person.kind().name());
+        details.put(VALUE, person.value());
+        place(USERNAME, key(seen, message), Lane.DECIDE, details, message.at());
+    }
+
+    /** Two may write at once: each has orders of his own, and only those whose message was kept find it. */
+    private static String key(SupportCase seen, CaseMessage message) {
+        return seen.number() + "/" + seen.messages().size() + '/' + message.author() + '/' + message.at();
+    }
+
+    private static Map<String, String> details(SupportCase seen, CaseMessage message) {
+        return Map.of(
+                NUMBER, seen.number().value(),
+                INDEX, Integer.toString(seen.messages().size()),
+                AUTHOR, message.author().name());
+    }
+
+    private WorkResult filed(Order order, Instant now) {
+        Optional<Filing.Repeated> known = ports.store().filed(ports.portal(), order.detail(SUBMISSION));
+        if (known.isPresent() && !known.get().number().value().equals(order.detail(NUMBER))) {
+            // The same form came twice, and the other one was the first.
+            return WorkResult.done();
+        }
+        return onceKept(order, now, found -> known.isPresent(), found -> {
+            handOver.order(found);
+            // Last, for when an order cannot be placed all of this is done again, and a mail would go out twice.
+            found.requester().ifPresent(requester -> orderConfirmation(found, requester, now));
+            return WorkResult.done();
+        });
+    }
+
+    private void orderConfirmation(SupportCase found, EmailAddress requester, Instant now) {
+        String mailbox = Budgets.mailbox(requester);
+        boolean allowed = budgets.take(
+                                "case-address",
+                                Budgets.withoutTag(mailbox),
+                                ports.settings().limits().address(),
+                                now)
+                        .isZero()
+                && budgets.allowsMail(mailbox, now);
+        if (allowed) {
+            String number = found.number().value();
+            place(CONFIRMATION, number, Lane.DELIVER, Map.of(NUMBER, number), found.filedAt());
+        } else {
+            letters.dropConfirmation(found, requester, "limit");
+        }
+    }
+
+    private WorkResult confirm(Order order, Instant now) {
+        return find(order)
+                .flatMap(found -> found.requester().map(requester -> letters.sendConfirmation(found, requester)))
+                .orElseGet(WorkResult::done);
+    }
+
+    private WorkResult answer(Order order, Instant now) {
+        int index = Integer.parseInt(order.detail(INDEX));
+        return onceKept(
+                order,
+                now,
+                hasMessageOf(order),
+                found -> found.requester()
+                        .map(requester -> letters.sendAnswer(found, requester, index))
+                        .orElseGet(WorkResult::done));
+    }
+
+    private WorkResult sendUsername(Order order, Instant now) {
+        Consumer<Identifier> usernameMails = ports.usernameMails();
+        if (usernameMails == null) {
+            return new WorkResult.Failed("this node does not recover usernames");
+        }
+        Identifier person = Identifier.read(IdentifierKind.valueOf(order.detail(KIND)), order.detail(VALUE))
+                .identifier()
+                .orElseThrow();
+        return onceKept(order, now, hasMessageOf(order), found -> {
+            usernameMails.accept(person);
+            return WorkResult.done();
+        });
+    }
+
+    private static Predicate<SupportCase> hasMessageOf(Order order) {
+        int index = Integer.parseInt(order.detail(INDEX));
+        return found -> found.messages().size() > index
+                && found.messages().get(index).at().equals(order.acceptedAt())
+                && found.messages().get(index).author().name().equals(order.detail(AUTHOR));
+    }
+
+    private WorkResult onceKept(
+            Order order, Instant now, Predicate<SupportCase> isKept, Function<SupportCase, WorkResult> step) {
+        Optional<SupportCase> found = find(order).filter(isKept);
+        if (found.isPresent()) {
+            return step.apply(found.get());
+        }
+        Duration waited = Duration.between(order.acceptedAt(), now);
+        if (waited.compareTo(PATIENCE) >= 0) {
+            return WorkResult.done();
+        }
+        Duration wait = waited.dividedBy(4);
+        return new WorkResult.TooEarly(
+                now.plus(wait.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : wait), "store-not-written-yet");
+    }
+
+    private Optional<SupportCase> find(Order order) {
+        return ports.store().find(ports.portal(), new CaseNumber(order.detail(NUMBER)));
+    }
+
+    private void place(String kind, String key, Lane lane, Map<String, String> details, Instant acceptedAt) {
+        ports.orders().place(new Order(kind + '/' + key, lane, kind, details, acceptedAt), acceptedAt);
+    }
+}

@@ -1,0 +1,67 @@
+package org.recupera.ticket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.recupera.limit.Budgets;
+import org.recupera.limit.Waiting;
+import org.recupera.port.ClientAddress;
+import org.recupera.port.EmailAddress;
+import org.recupera.port.Event;
+import org.recupera.port.SupportCase;
+
+/** Tells requesters how their case stands; number and address have to fit together. */
+final class CaseStatus {
+
+    private final CasePorts ports;
+    private final CaseNumbers numbers;
+    private final AnswerTime answerTime;
+    private final Budgets budgets;
+
+    CaseStatus(CasePorts ports, CaseNumbers numbers, AnswerTime answerTime) {
+        this.ports = ports;
+        this.numbers = numbers;
+        this.answerTime = answerTime;
+        this.budgets = ports.budgets();
+    }
+
+    StatusOutcome status(String number, String email, ClientAddress client) {
+        Instant now = ports.now();
+        // Every look counts, right or wrong: else a budget would stop no guess that comes to be right.
+        Duration wait = ports.limited()
+                ? budgets.take(
+                        "case-status",
+                        client.bucket(),
+                        ports.settings().limits().status(),
+                        now)
+                : Duration.ZERO;
+        if (!wait.isZero()) {
+            return new StatusOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);
+        }
+        Optional<String> asker = EmailAddress.parse(email.strip()).map(Budgets::mailbox);
+        Optional<SupportCase> found = numbers.read(number)
+                .number()
+                .flatMap(read -> ports.store().find(ports.portal(), read))
+                .filter(kept -> asker.isPresent()
+                        && kept.requester().map(Budgets::mailbox).equals(asker));
+        if (found.isEmpty()) {
+            ports.events().on(Event.of(now, ports.portal(), Event.Type.CASE_LOOK_UP_FAILED));
+            return new StatusOutcome.NotFound(
+                    ports.message("case.not-found", Map.of(), ports.profile().language()));
+        }
+        Instant due = answerTime.due(found.get().filedAt()).orElse(null);
+        return new StatusOutcome.Found(withoutPerson(found.get()), due);
+    }
+
+    /** Number and address are no proof of who asks, so nothing is told of the person. */
+    private static SupportCase withoutPerson(SupportCase kept) {
+        return SupportCase.filed(
+                        kept.portal(), kept.number(), kept.submission(), kept.digest(), kept.filedAt(), kept.language())
+                .fields(kept.fields().stream()
+                        .filter(field -> field.role().isKept())
+                        .toList())
+                .standing(kept.state(), kept.changedAt(), kept.version(), kept.messages())
+                .build();
+    }
+}

@@ -1,0 +1,119 @@
+package org.recupera.ticket;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.recupera.port.CaseFile;
+import org.recupera.port.CaseMessage;
+import org.recupera.port.CaseNumber;
+import org.recupera.port.CaseState;
+import org.recupera.port.Event;
+import org.recupera.port.Filing;
+import org.recupera.port.Lane;
+import org.recupera.port.SupportCase;
+import org.recupera.port.TicketDesk;
+import org.recupera.work.Order;
+import org.recupera.work.WorkResult;
+
+/** Hands kept cases over to an external help desk, and notes that it has them. */
+final class HandOver {
+
+    static final String KIND = "case-hand-over";
+
+    private static final String NUMBER = "number";
+    private static final int MOST_TRIES = 5;
+
+    private final CasePorts ports;
+    private final @Nullable TicketDesk desk;
+
+    HandOver(CasePorts ports) {
+        this.ports = ports;
+        this.desk = ports.desk();
+    }
+
+    /** Does nothing where there is no external desk. */
+    void order(SupportCase supportCase) {
+        if (desk != null) {
+            String number = supportCase.number().value();
+            Instant at = supportCase.filedAt();
+            ports.orders().place(new Order(KIND + '/' + number, Lane.DELIVER, KIND, Map.of(NUMBER, number), at), at);
+        }
+    }
+
+    WorkResult carryOut(Order order, Instant now) {
+        if (desk == null) {
+            return new WorkResult.Failed("this node has no external desk");
+        }
+        Optional<SupportCase> found = find(new CaseNumber(order.detail(NUMBER))).filter(HandOver::isWanted);
+        return found.map(kept -> resultOf(desk.file(kept, file -> open(kept, file)), kept, now))
+                .orElseGet(WorkResult::done);
+    }
+
+    /** Not what is purged, nor what was closed here before, nor what a desk has: its state may be another one since. */
+    private static boolean isWanted(SupportCase kept) {
+        return kept.requester().isPresent()
+                && kept.state() != CaseState.CLOSED
+                && kept.messages().stream().noneMatch(message -> message.state() == CaseState.HANDED_OVER);
+    }
+
+    private WorkResult resultOf(Filing filing, SupportCase kept, Instant now) {
+        if (filing instanceof Filing.Filed filed) {
+            return note(kept, filed.reference(), now);
+        }
+        if (filing instanceof Filing.Repeated) {
+            return note(kept, null, now);
+        }
+        if (filing instanceof Filing.Deferred deferred) {
+            tellRefused(kept, deferred.reason(), false, now);
+            return new WorkResult.Failed(deferred.reason());
+        }
+        String reason = filing instanceof Filing.Rejected rejected
+                ? rejected.reason()
+                : "the external desk has another case of this number";
+        tellRefused(kept, reason, true, now);
+        return new WorkResult.Dead(reason);
+    }
+
+    private void tellRefused(SupportCase kept, String reason, boolean last, Instant now) {
+        ports.events()
+                .on(ports.event(Event.Type.CASE_NOT_HANDED_OVER, now, kept.number())
+                        .with("reason", reason)
+                        .with("final", Boolean.toString(last)));
+    }
+
+    /** The message is the mark by which a case is never handed over again. */
+    private WorkResult note(SupportCase kept, @Nullable String reference, Instant now) {
+        String text = (reference == null
+                        ? ports.message("case.handed-over", Map.of(), kept.language())
+                        : ports.message("case.handed-over-as", Map.of("reference", reference), kept.language()))
+                .text();
+        CaseMessage message = new CaseMessage(now, CaseMessage.Author.LIBRARY, text, CaseState.HANDED_OVER);
+        Optional<SupportCase> seen = Optional.of(kept);
+        for (int tries = 0; tries < MOST_TRIES && seen.isPresent(); tries++) {
+            if (ports.store().append(seen.get(), message)) {
+                ports.events().on(ports.event(Event.Type.CASE_HANDED_OVER, now, kept.number()));
+                return WorkResult.done();
+            }
+            seen = find(kept.number());
+        }
+        return new WorkResult.Failed("the case was handed over and could not be marked");
+    }
+
+    private Optional<SupportCase> find(CaseNumber number) {
+        return ports.store().find(ports.portal(), number);
+    }
+
+    private InputStream open(SupportCase kept, CaseFile file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(file.size()));
+        if (!ports.store().copy(ports.portal(), kept.number(), file.place(), bytes)) {
+            throw new FileNotFoundException("the store has no such file");
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,143 @@
+package org.recupera.ticket;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.recupera.attachment.Upload;
+
+/**
+ * What came from the form for a support case, as it was typed.
+ *
+ * <p>Nothing is checked here: whatever a browser sends has its answer in {@link FilingOutcome}. Values are personal data,
+ * so the text form shows none.
+ */
+public final class Submission {
+
+    private final String id;
+    private final String formVersion;
+    private final Map<String, String> values;
+    private final List<Upload> uploads;
+    private final @Nullable String reason;
+    private final @Nullable Locale language;
+
+    private Submission(Builder builder) {
+        this.id = builder.id;
+        this.formVersion = builder.formVersion;
+        this.values = Map.copyOf(builder.values);
+        this.uploads = List.copyOf(builder.uploads);
+        this.reason = builder.reason;
+        this.language = builder.language;
+    }
+
+    /**
+     * Starts with what hidden fields carry.
+     *
+     * @param id {@link SupportCases#newSubmissionId()} of when the form was drawn; the same id files one case
+     * @param formVersion {@link FormView#version()} of when the form was drawn
+     * @return a builder
+     */
+    public static Builder of(String id, String formVersion) {
+        return new Builder(id, formVersion);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String formVersion() {
+        return formVersion;
+    }
+
+    Map<String, String> values() {
+        return values;
+    }
+
+    List<Upload> uploads() {
+        return uploads;
+    }
+
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    Optional<Locale> language() {
+        return Optional.ofNullable(language);
+    }
+
+    @Override
+    public String toString() {
+        return "Submission[" + values.keySet() + ", " + uploads.size() + " uploads]";
+    }
+
+    /** Builds a {@link Submission}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final String id;
+        private final String formVersion;
+        private Map<String, String> values = Map.of();
+        private List<Upload> uploads = List.of();
+        private @Nullable String reason;
+        private @Nullable Locale language;
+
+        private Builder(String id, String formVersion) {
+            this.id = id;
+            this.formVersion = formVersion;
+        }
+
+        /**
+         * Sets what was typed and chosen; nothing unless set.
+         *
+         * @param values by the names of the form's fields; others are passed over
+         * @return this
+         */
+        public Builder values(Map<String, String> values) {
+            this.values = values;
+            return this;
+        }
+
+        /**
+         * Sets what was attached; nothing unless set.
+         *
+         * @param uploads in the order of the form; each is read once and closed, whatever the outcome
+         * @return this
+         */
+        public Builder uploads(List<Upload> uploads) {
+            this.uploads = uploads;
+            return this;
+        }
+
+        /**
+         * Sets why recovery failed before.
+         *
+         * @param reason {@link org.recupera.port.TicketDraft#reason()}, even if a browser carried it; {@code null} and
+         *     what is no code of a message are left out
+         * @return this
+         */
+        public Builder reason(@Nullable String reason) {
+            this.reason = reason;
+            return this;
+        }
+
+        /**
+         * Sets the person's language.
+         *
+         * @param language the language; {@code null} is the portal's own
+         * @return this
+         */
+        public Builder language(@Nullable Locale language) {
+            this.language = language;
+            return this;
+        }
+
+        /**
+         * Builds it.
+         *
+         * @return the submission
+         */
+        public Submission build() {
+            return new Submission(this);
+        }
+    }
+}

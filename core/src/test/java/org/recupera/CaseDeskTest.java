@@ -1,0 +1,205 @@
+package org.recupera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.recupera.CasePortal.REQUESTER;
+import static org.recupera.CasePortal.file;
+import static org.recupera.TestPortal.ANAS_ADDRESS;
+import static org.recupera.TestPortal.CLIENT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.port.CaseMessage;
+import org.recupera.port.CaseNumber;
+import org.recupera.port.CaseState;
+import org.recupera.port.CaseSummary;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
+import org.recupera.port.OutgoingMail;
+import org.recupera.port.SupportCase;
+import org.recupera.ticket.CaseDesk;
+import org.recupera.ticket.DeskOutcome;
+import org.recupera.ticket.FilingOutcome;
+import org.recupera.ticket.StatusOutcome;
+
+/** Those who answer support cases, and what requesters get of it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CaseDeskTest {
+
+    private final CasePortal portal = new CasePortal("honducompras");
+    private final Recupera recupera = portal.builder().build();
+    private final CaseDesk desk = recupera.cases().desk();
+    private CaseNumber number;
+    private OutgoingMail confirmation;
+
+    @BeforeEach
+    void a_case_was_filed_and_confirmed() {
+        number = ((FilingOutcome.Filed) file(recupera)).number();
+        confirmation = portal.mails(recupera).get(0);
+    }
+
+    private static SupportCase done(DeskOutcome outcome) {
+        assertThat(outcome).isInstanceOf(DeskOutcome.Done.class);
+        return ((DeskOutcome.Done) outcome).supportCase();
+    }
+
+    @Test
+    void an_answer_reaches_the_requester_in_the_thread_of_the_confirmation() {
+        SupportCase answered = done(desk.answer(number, 0, "Buenos días.\r\nYa puede ingresar.", CaseState.ANSWERED));
+
+        assertThat(answered.state()).isEqualTo(CaseState.ANSWERED);
+        assertThat(answered.version()).isEqualTo(1);
+        assertThat(portal.mails(recupera)).singleElement().satisfies(mail -> {
+            assertThat(mail.to()).isEqualTo(REQUESTER);
+            assertThat(mail.references()).contains(confirmation.messageId());
+            assertThat(mail.subject()).isEqualTo("Re: " + confirmation.subject());
+            assertThat(mail.text()).contains("Buenos días.\nYa puede ingresar.", "Respondido", number.value());
+            assertThat(mail.automatic()).isFalse();
+        });
+        assertThat(recupera.cases().status(number.value(), REQUESTER.value(), CLIENT))
+                .isInstanceOfSatisfying(
+                        StatusOutcome.Found.class,
+                        found -> assertThat(found.supportCase().messages())
+                                .extracting(CaseMessage::text)
+                                .containsExactly("Buenos días.\nYa puede ingresar."));
+    }
+
+    @Test
+    void each_answer_has_a_mail_of_its_own() {
+        done(desk.answer(number, 0, "Uno", null));
+        done(desk.answer(number, 1, "Dos", null));
+
+        assertThat(portal.mails(recupera))
+                .extracting(OutgoingMail::messageId)
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .doesNotContain(confirmation.messageId());
+    }
+
+    @Test
+    void a_state_alone_is_noted_and_only_the_end_of_a_case_is_mailed() {
+        assertThat(done(desk.answer(number, 0, "", CaseState.IN_PROGRESS)).state())
+                .isEqualTo(CaseState.IN_PROGRESS);
+        assertThat(portal.mails(recupera)).isEmpty();
+
+        done(desk.answer(number, 1, " ", CaseState.CLOSED));
+        assertThat(portal.mails(recupera))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Cerrado"));
+
+        done(desk.answer(number, 2, "", CaseState.CLOSED));
+        assertThat(portal.mails(recupera)).isEmpty();
+    }
+
+    @Test
+    void an_answer_without_a_state_leaves_it_as_it_is() {
+        done(desk.answer(number, 0, "", CaseState.IN_PROGRESS));
+
+        assertThat(done(desk.answer(number, 1, "Un momento", null)).state()).isEqualTo(CaseState.IN_PROGRESS);
+    }
+
+    @Test
+    void of_sixteen_agents_at_once_one_answers_and_the_others_read_again() {
+        List<DeskOutcome> outcomes = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> desk.answer(number, 0, "Respuesta " + i, null))
+                .toList();
+
+        assertThat(outcomes).filteredOn(DeskOutcome.Done.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(DeskOutcome.Changed.class::isInstance).hasSize(15);
+        String kept = portal.only().messages().get(0).text();
+        List<OutgoingMail> mails = portal.mails(recupera);
+        assertThat(mails)
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail.text()).contains(kept + "\n"));
+        assertThat(mails)
+                .extracting(OutgoingMail::messageId)
+                .containsOnly(mails.get(0).messageId());
+    }
+
+    @Test
+    void what_cannot_be_sent_is_refused_with_the_reason() {
+        assertThat(List.of(
+                        desk.answer(number, 0, " \n", null),
+                        desk.answer(number, 0, "x".repeat(CaseMessage.MAX_TEXT + 1), null),
+                        desk.answer(number, 0, "a\u0000b", null),
+                        desk.answer(number, 0, "a\uD800", null)))
+                .extracting(outcome -> ((DeskOutcome.Refused) outcome).message().code())
+                .containsExactly(
+                        "case.answer.empty",
+                        "case.answer.too-long",
+                        "case.answer.unreadable",
+                        "case.answer.unreadable");
+        assertThat(portal.mails(recupera)).isEmpty();
+    }
+
+    @Test
+    void a_number_that_no_case_has_is_answered_as_such() {
+        CaseNumber none = CaseNumber.of("HC", 2026, "00000000");
+
+        assertThat(desk.answer(none, 0, "x", null)).isEqualTo(new DeskOutcome.NoSuchCase());
+        assertThat(desk.read(none.value())).isEmpty();
+        assertThat(desk.read("x")).isEmpty();
+    }
+
+    @Test
+    void cases_are_listed_by_state_the_longest_filed_first() {
+        portal.portal.pass(Duration.ofMinutes(1));
+        CaseNumber second = ((FilingOutcome.Filed) file(recupera)).number();
+        done(desk.answer(number, 0, "", CaseState.CLOSED));
+
+        assertThat(desk.list(Set.of(CaseState.OPEN), null, 10))
+                .extracting(CaseSummary::number)
+                .containsExactly(second);
+        assertThat(desk.list(Set.of(CaseState.values()), null, 10))
+                .extracting(CaseSummary::number)
+                .containsExactly(number, second);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ana.perez", "ANA.PEREZ"})
+    void a_username_goes_to_the_address_on_file_and_never_to_the_one_in_the_form(String typed) {
+        Identifier person =
+                Identifier.read(IdentifierKind.USERNAME, typed).identifier().orElseThrow();
+
+        assertThat(done(desk.sendUsername(number, 0, person)).state()).isEqualTo(CaseState.ANSWERED);
+
+        List<OutgoingMail> mails = portal.mails(recupera);
+        assertThat(mails).hasSize(2);
+        assertThat(mails)
+                .filteredOn(mail -> mail.text().contains("Ana.Perez\n"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.to()).isEqualTo(ANAS_ADDRESS));
+        assertThat(mails)
+                .filteredOn(mail -> mail.to().equals(REQUESTER))
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.text()).doesNotContain("Ana.Perez").doesNotContain(ANAS_ADDRESS.value()));
+    }
+
+    @Test
+    void a_requester_reads_the_same_whether_or_not_there_is_such_an_account() {
+        Identifier nobody =
+                Identifier.read(IdentifierKind.USERNAME, "nadie").identifier().orElseThrow();
+        Identifier ana = Identifier.read(IdentifierKind.USERNAME, "ana.perez")
+                .identifier()
+                .orElseThrow();
+
+        done(desk.sendUsername(number, 0, nobody));
+        done(desk.sendUsername(number, 1, ana));
+
+        List<String> read = portal.mails(recupera).stream()
+                .filter(mail -> mail.to().equals(REQUESTER))
+                .map(OutgoingMail::text)
+                .toList();
+        assertThat(read).hasSize(2);
+        assertThat(read.get(0)).isEqualTo(read.get(1));
+    }
+}
