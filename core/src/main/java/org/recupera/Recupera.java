@@ -114,6 +114,11 @@ public final class Recupera implements AutoCloseable {
                 .map(settings -> QuestionEnrolment.on(ports, settings, Objects.requireNonNull(ports.answers())))
                 .orElse(null);
         CaseStore kept = builder.cases;
+        if (kept == null && (builder.desk != null || builder.scanner != null || builder.caseSequence != null)) {
+            throw new IllegalStateException(
+                    "Recupera cannot be built: a desk, a scanner or a case sequence is of use with"
+                            + " cases(CaseStore) alone");
+        }
         this.cases = kept == null
                 ? null
                 : profile.supportCase()
@@ -569,7 +574,8 @@ public final class Recupera implements AutoCloseable {
          * Sets an external help desk to which the worker hands cases over; unless set, they are worked on where they are
          * kept.
          *
-         * <p>What is filed stays in {@link #cases} too: a desk that is down for an hour costs time and nothing else.
+         * <p>What is filed stays in {@link #cases} too: a desk that is down for less than a day costs time and nothing else.
+         * What it has not taken by then is a dead letter of the kind {@code case-hand-over}, to be put back to work.
          *
          * @param desk the way to the desk
          * @return this

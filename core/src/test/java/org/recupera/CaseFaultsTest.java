@@ -255,6 +255,11 @@ class CaseFaultsTest {
         }
 
         @Override
+        public Optional<Filing.Repeated> filed(PortalId portal, String submission) {
+            return inner.filed(portal, submission);
+        }
+
+        @Override
         public Optional<SupportCase> find(PortalId portal, CaseNumber number) {
             return inner.find(portal, number);
         }

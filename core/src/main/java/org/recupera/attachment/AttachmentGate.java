@@ -33,8 +33,9 @@ import org.recupera.profile.AttachmentSettings;
  *
  * <p>A PDF passes as it is: what it may do when it is opened is for the scanner and the reader to say.
  *
- * <p>Nothing is written to disk. A call holds its files in memory; pictures are decoded by as many calls at a time as
- * {@link #withDecodingMemory} allows. Use one gate for the whole portal, from as many threads as you like.
+ * <p>Nothing is written to disk. A call holds its files in memory; all calls together decode within what one picture takes
+ * at worst, 8 bytes for each pixel that is allowed (a photograph takes 3, or 6 when it has to be turned), and who finds none
+ * left waits ten seconds. Portals with a small heap allow fewer pixels. Use one gate for the whole portal, from as many threads as you like.
  */
 public final class AttachmentGate {
 
@@ -112,18 +113,8 @@ public final class AttachmentGate {
         return new AttachmentGate(settings, scanner, new DecodingMemory(largestPicture(settings), PATIENCE));
     }
 
-    /**
-     * Says how much memory pictures may take while they are written anew, all together.
-     *
-     * <p>Unless told otherwise it is what one picture takes at worst, 8 bytes for each pixel that is allowed; a
-     * photograph takes 3, or 6 when it has to be turned. Who finds none left waits ten seconds.
-     *
-     * @param mebibytes how much; 8 bytes for each pixel that is allowed at least
-     * @param patience how long a call waits for its turn
-     * @return a copy with a memory of its own
-     * @throws IllegalArgumentException when the largest picture could never be decoded
-     */
-    public AttachmentGate withDecodingMemory(int mebibytes, Duration patience) {
+    /** A copy with so much memory of its own for all pictures that are being decoded, and so much patience. */
+    AttachmentGate withDecodingMemory(int mebibytes, Duration patience) {
         int kib = Math.multiplyExact(mebibytes, MIB_IN_KIB);
         if (kib < largestPicture(limits)) {
             throw new IllegalArgumentException(mebibytes + " MiB cannot hold " + limits.maxPixels() + " pixels");

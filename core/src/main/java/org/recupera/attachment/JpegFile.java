@@ -35,6 +35,9 @@ final class JpegFile {
     /** A progressive picture has about ten; each costs as much as decoding the whole. */
     private static final int MOST_SCANS = 100;
 
+    /** All scans together: of the largest picture that settings allow, five, and of a photograph, as many as it has. */
+    private static final long MOST_SCANNED_PIXELS = 500_000_000;
+
     private final ByteBuffer bytes;
     private final ByteArrayOutputStream bare = new ByteArrayOutputStream();
     private @Nullable Frame frame;
@@ -107,7 +110,7 @@ final class JpegFile {
         if (isNeeded(marker)) {
             keep(start, end);
         }
-        return scans > MOST_SCANS ? -1 : end;
+        return isTooMuchWork() ? -1 : end;
     }
 
     private boolean isOnlyFrame(int marker, int body, int end) {
@@ -170,5 +173,11 @@ final class JpegFile {
 
     private int unsigned(int at) {
         return Byte.toUnsignedInt(bytes.get(at));
+    }
+
+    private boolean isTooMuchWork() {
+        Frame found = frame;
+        long pixels = found == null ? 0 : (long) found.width() * found.height();
+        return scans > MOST_SCANS || scans * pixels > MOST_SCANNED_PIXELS;
     }
 }

@@ -11,6 +11,7 @@ import org.recupera.port.AttachmentType;
  * @param bare what a decoder needs of it: no metadata, colour profiles or thumbnails, and nothing behind its end
  * @param followed whether something follows the end of the picture
  */
+@SuppressWarnings("ArrayRecordComponent") // read by one decoder, never compared
 record Picture(
         AttachmentType type, int width, int height, int bytesPerPixel, int orientation, byte[] bare, boolean followed) {
 

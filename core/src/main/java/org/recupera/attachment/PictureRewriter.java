@@ -41,6 +41,7 @@ final class PictureRewriter {
     /** What came of a picture. */
     sealed interface Result {
 
+        @SuppressWarnings("ArrayRecordComponent") // passed on at once, never compared
         record Written(byte[] content) implements Result {}
 
         /** The platform cannot read it. */

@@ -116,6 +116,18 @@ public final class Budgets {
         return address.value().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * What a mailbox is counted by where anybody may type an address.
+     *
+     * @param mailbox as {@link #mailbox} gives it
+     * @return the same without what follows a plus sign: most mail servers deliver both to one person
+     */
+    public static String withoutTag(String mailbox) {
+        int at = mailbox.lastIndexOf('@');
+        int plus = mailbox.indexOf('+');
+        return plus > 0 && plus < at ? mailbox.substring(0, plus) + mailbox.substring(at) : mailbox;
+    }
+
     private String key(String scope, String value) {
         return scope + '.' + keys.pseudonym("limit", scope, value);
     }

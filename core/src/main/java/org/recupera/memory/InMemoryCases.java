@@ -54,7 +54,7 @@ public final class InMemoryCases implements CaseStore, CaseSequence {
     private final Capacity capacity;
     private final long bytes;
     private final Map<Key, KeptCase> cases = new HashMap<>();
-    private final Map<Submission, Filing> submissions = new HashMap<>();
+    private final Map<Submission, Filing.Repeated> submissions = new HashMap<>();
     private final NavigableMap<Place, Key> byAge = new TreeMap<>(LONGEST_FILED_FIRST);
     private final Map<Year, Long> counts = new HashMap<>();
     private long used;
@@ -105,6 +105,11 @@ public final class InMemoryCases implements CaseStore, CaseSequence {
                 release(weight);
             }
         }
+    }
+
+    @Override
+    public synchronized Optional<Filing.Repeated> filed(PortalId portal, String submission) {
+        return Optional.ofNullable(submissions.get(new Submission(portal, submission)));
     }
 
     @Override

@@ -87,6 +87,7 @@ public final class Bcrypt implements PasswordHash {
      * @param stored what is stored now
      * @return {@code true} when it cost less than this function's, or is of another form
      */
+    @Override
     public boolean needsRehash(String stored) {
         Matcher matcher = STORED.matcher(stored);
         return !matcher.matches() || Integer.parseInt(matcher.group(1)) < cost;

@@ -16,12 +16,14 @@ public enum CaseState {
     CLOSED;
 
     /**
-     * Whether nobody here has anything left to do.
+     * Whether the desk has nothing left to do, as things stand.
+     *
+     * <p>True of {@link #ANSWERED} as well: a case that nobody closes would be kept for ever.
      *
      * @return whether retention counts from the change to this state
      */
     public boolean isFinal() {
-        return this == HANDED_OVER || this == CLOSED;
+        return this != OPEN && this != IN_PROGRESS;
     }
 
     /**

@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 public interface CaseStore extends TicketDesk {
 
     /**
+     * Tells whether a submission was filed, purged cases included.
+     *
+     * @return the number and the digest of its case, or nothing when there is none
+     */
+    @Override
+    Optional<Filing.Repeated> filed(PortalId portal, String submission);
+
+    /**
      * Finds a case with its messages, in the order in which they were added.
      *
      * @param portal the portal in which it was filed

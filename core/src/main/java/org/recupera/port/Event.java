@@ -75,13 +75,21 @@ public final class Event {
         CASE_FILED,
         /** A form for a support case was refused; {@code codes} says why, as in the messages. */
         CASE_REFUSED,
-        /** A scanner found something in an attachment, or could not tell; {@code verdict} says what. */
+        /**
+         * An attachment was refused by the scanner; {@code verdict} is {@code infected} or {@code undecided},
+         * {@code reason} the signature or what failed, {@code sha256} the digest of the file.
+         */
         ATTACHMENT_NOT_CLEAN,
+        /** Somebody asked how a case stands by a number and an address that do not fit together. */
+        CASE_LOOK_UP_FAILED,
         /** The service desk wrote to a support case; {@code case} is its number, {@code state} where it stands since. */
         CASE_ANSWERED,
         /** An external help desk took a support case; {@code case} is its number. */
         CASE_HANDED_OVER,
-        /** An external help desk did not take a support case; {@code case} is its number, {@code reason} says why. */
+        /**
+         * An external help desk did not take a support case; {@code case} is its number, {@code reason} says why, and
+         * {@code final} whether it is not tried again.
+         */
         CASE_NOT_HANDED_OVER,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */
         WORK_RETRIED,

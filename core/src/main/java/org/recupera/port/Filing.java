@@ -10,7 +10,13 @@ public sealed interface Filing {
      *
      * @param reference the number that the desk gave it, where it is known and another one, or {@code null}
      */
-    record Filed(@Nullable String reference) implements Filing {}
+    record Filed(@Nullable String reference) implements Filing {
+
+        /** Makes one printable line of the reference. */
+        public Filed {
+            reference = reference == null ? null : PrintableLine.of(reference);
+        }
+    }
 
     /**
      * The desk had a case of this portal and submission before; nothing was changed.
@@ -29,12 +35,24 @@ public sealed interface Filing {
      * @param reason one line without anything that was typed
      * @param cause what the infrastructure threw, or {@code null}
      */
-    record Deferred(String reason, @Nullable Throwable cause) implements Filing {}
+    record Deferred(String reason, @Nullable Throwable cause) implements Filing {
+
+        /** Makes one printable line of the reason. */
+        public Deferred {
+            reason = PrintableLine.of(reason);
+        }
+    }
 
     /**
      * Never: another try with the same case would be refused again.
      *
      * @param reason one line without anything that was typed
      */
-    record Rejected(String reason) implements Filing {}
+    record Rejected(String reason) implements Filing {
+
+        /** Makes one printable line of the reason. */
+        public Rejected {
+            reason = PrintableLine.of(reason);
+        }
+    }
 }

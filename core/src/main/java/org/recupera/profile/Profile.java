@@ -372,6 +372,16 @@ public final class Profile {
     }
 
     /**
+     * The language in which the profile speaks to a person.
+     *
+     * @param wanted what the person would like, such as a browser's locale
+     * @return the same language if the profile speaks it, as the profile writes it; else the portal's own
+     */
+    public Locale languageFor(Locale wanted) {
+        return voice(wanted).speech().locale();
+    }
+
+    /**
      * Whether there is a message of a code.
      *
      * @param code any text

@@ -37,7 +37,7 @@ final class AccountsMails {
 
     private static final String KIND = "kind";
     private static final String VALUE = "value";
-    private static final String LIMITED = "limited";
+    private static final String BUDGET = "budget";
     private static final String MAILBOX = "mailbox";
     private static final String DECOY = "none";
 
@@ -60,10 +60,28 @@ final class AccountsMails {
         this.passwordPage = ports.profile().page(settings.passwordPath());
     }
 
+    /** Which budgets a request may still take from. */
+    private enum Budget {
+        /** One is spent, so that nothing is mailed. */
+        SPENT,
+        /** That of each mailbox. */
+        MAILBOX,
+        /** None is asked. */
+        NONE
+    }
+
     void request(Identifier identifier, boolean limited, Instant now) {
-        // A key of its own: a request over its limits must not swallow one within them that is still under way.
-        String key = DECISION + (limited ? "/limited/" : "/") + ports.pseudonym(identifier);
-        Map<String, String> details = details(identifier, LIMITED, Boolean.toString(limited));
+        request(identifier, limited ? Budget.SPENT : Budget.MAILBOX, now);
+    }
+
+    void requestOfDesk(Identifier identifier, Instant now) {
+        request(identifier, Budget.NONE, now);
+    }
+
+    private void request(Identifier identifier, Budget budget, Instant now) {
+        // A key for each: a request over its limits must not swallow one within them that is still under way.
+        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier);
+        Map<String, String> details = details(identifier, BUDGET, budget.name());
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }
 
@@ -72,14 +90,18 @@ final class AccountsMails {
         Identifier identifier = identifierIn(order);
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
-        boolean limited = Boolean.parseBoolean(order.detail(LIMITED));
+        Budget budget = Budget.valueOf(order.detail(BUDGET));
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
-                .filter(mailbox -> !limited && limits.allowsMail(mailbox, now))
+                .filter(mailbox -> allows(budget, mailbox, now))
                 .map(this::pseudonym)
                 .toList();
         (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)
                 .forEach(mailbox -> order(identifier, mailbox, order.acceptedAt(), now));
         return WorkResult.done();
+    }
+
+    private boolean allows(Budget budget, String mailbox, Instant now) {
+        return budget == Budget.NONE || (budget == Budget.MAILBOX && limits.allowsMail(mailbox, now));
     }
 
     /** Writes and hands over the mail for one mailbox. */

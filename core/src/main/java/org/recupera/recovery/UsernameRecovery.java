@@ -64,14 +64,14 @@ public final class UsernameRecovery {
     /**
      * Has the accounts of a person mailed to their addresses on file, because a service desk says so.
      *
-     * <p>Nobody but the readers of those mailboxes learns anything; once this returns, the request is durable. The budget
-     * of the mailbox holds, those of clients and identifiers do not.
+     * <p>Nobody but the readers of those mailboxes learns anything; once this returns, the request is durable. No budget
+     * holds it back: strangers who spend that of a mailbox must not keep a desk from helping its owner.
      *
      * @param person by what the desk knows whose accounts they are
      * @throws org.recupera.port.PortException when the request could not be accepted
      */
     public void mail(Identifier person) {
-        mails.request(person, false, ports.now());
+        mails.requestOfDesk(person, ports.now());
     }
 
     /**

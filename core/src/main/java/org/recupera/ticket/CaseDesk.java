@@ -26,6 +26,9 @@ import org.recupera.profile.Message;
  */
 public final class CaseDesk {
 
+    /** The most cases in one page of a list. */
+    public static final int MOST_LISTED = 1_000;
+
     private final CasePorts ports;
     private final CaseNumbers numbers;
     private final CaseFollowUp followUp;
@@ -41,10 +44,14 @@ public final class CaseDesk {
      *
      * @param states in which states
      * @param after the last case of the page before, or {@code null} to begin
-     * @param limit the most cases; at least 1
+     * @param limit the most cases; 1 to {@value #MOST_LISTED}
      * @return the cases
+     * @throws IllegalArgumentException when the limit is another one
      */
     public List<CaseSummary> list(Set<CaseState> states, @Nullable CaseSummary after, int limit) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw new IllegalArgumentException("a page lists 1 to " + MOST_LISTED + " cases");
+        }
         return ports.store().list(ports.portal(), states, after, limit);
     }
 
@@ -82,21 +89,22 @@ public final class CaseDesk {
      * @param number the number of the case
      * @param version {@link SupportCase#version()} of the case as the desk has seen it
      * @param text what to write, shown and mailed as it is; may be empty when {@code next} is given
-     * @param next where the case stands from then on; {@code null} leaves it as it is
+     * @param next where the case stands from then on; {@code null} leaves it as it is, and {@link CaseState#HANDED_OVER} is
+     *     set by the library alone
      * @return what became of it
      */
     public DeskOutcome answer(CaseNumber number, long version, String text, @Nullable CaseState next) {
         String written = text.replace("\r\n", "\n").replace('\r', '\n').strip();
         Optional<Message> flaw = flawOf(written, next);
         return flaw.<DeskOutcome>map(DeskOutcome.Refused::new)
-                .orElseGet(() -> append(number, version, Author.DESK, written, next));
+                .orElseGet(() -> append(number, version, Author.DESK, written, next, null));
     }
 
     /**
      * Has the usernames of a person's accounts mailed to the addresses on file, and tells the requester so.
      *
      * <p>Never to the address in the form: whoever files a case may not be whose account it is. The requester reads the
-     * same whether or not there is such an account. The case is answered then.
+     * same whether or not there is such an account. The case is answered then. No budget holds the mail back.
      *
      * @param number the number of the case
      * @param version {@link SupportCase#version()} of the case as the desk has seen it
@@ -108,23 +116,24 @@ public final class CaseDesk {
         if (ports.usernameMails() == null) {
             throw new IllegalStateException("the profile does not recover usernames: it has no username");
         }
-        Optional<SupportCase> seen = find(number);
-        if (seen.filter(kept -> kept.version() == version).isPresent()) {
-            // Before it is told, so that a crash in between costs nothing but the telling.
-            ports.usernameMails().accept(person);
-            String told = ports.message(
-                            "case.username-sent", Map.of(), seen.get().language())
-                    .text();
-            return append(number, version, Author.LIBRARY, told, CaseState.ANSWERED);
-        }
-        return seen.isPresent() ? new DeskOutcome.Changed() : new DeskOutcome.NoSuchCase();
+        return find(number)
+                .map(seen -> ports.message("case.username-sent", Map.of(), seen.language())
+                        .text())
+                .map(told -> append(number, version, Author.LIBRARY, told, CaseState.ANSWERED, person))
+                .orElseGet(DeskOutcome.NoSuchCase::new);
     }
 
     private Optional<SupportCase> find(CaseNumber number) {
         return ports.store().find(ports.portal(), number);
     }
 
-    private DeskOutcome append(CaseNumber number, long version, Author author, String text, @Nullable CaseState next) {
+    private DeskOutcome append(
+            CaseNumber number,
+            long version,
+            Author author,
+            String text,
+            @Nullable CaseState next,
+            @Nullable Identifier person) {
         Optional<SupportCase> found = find(number);
         if (found.isEmpty()) {
             return new DeskOutcome.NoSuchCase();
@@ -140,16 +149,22 @@ public final class CaseDesk {
         if (!text.isEmpty() || closed) {
             followUp.orderAnswer(seen, message);
         }
+        if (person != null) {
+            followUp.orderUsername(seen, message, person);
+        }
         if (!ports.store().append(seen, message)) {
             return new DeskOutcome.Changed();
         }
-        ports.tell(Event.Type.CASE_ANSWERED, now, number, Map.of("state", state.name()));
+        ports.events().on(ports.event(Event.Type.CASE_ANSWERED, now, number).with("state", state.name()));
         return find(number).<DeskOutcome>map(DeskOutcome.Done::new).orElseGet(DeskOutcome.NoSuchCase::new);
     }
 
     private Optional<Message> flawOf(String text, @Nullable CaseState next) {
         if (text.isEmpty() && next == null) {
             return Optional.of(message("case.answer.empty", Map.of()));
+        }
+        if (next == CaseState.HANDED_OVER) {
+            return Optional.of(message("case.answer.not-by-hand", Map.of()));
         }
         if (text.length() > CaseMessage.MAX_TEXT) {
             String most = Integer.toString(CaseMessage.MAX_TEXT);

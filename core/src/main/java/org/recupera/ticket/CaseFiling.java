@@ -6,21 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.recupera.attachment.AttachmentGate;
 import org.recupera.attachment.CheckedFile;
+import org.recupera.attachment.ScanFinding;
 import org.recupera.attachment.Upload;
 import org.recupera.limit.Budgets;
 import org.recupera.limit.Waiting;
+import org.recupera.port.AttachmentScanner;
 import org.recupera.port.CaseFile;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.ClientAddress;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Filing;
 import org.recupera.port.PortException;
 import org.recupera.port.SupportCase;
+import org.recupera.profile.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,9 @@ final class CaseFiling {
 
     private static final int LONGEST_ID = 64;
 
+    private static final Pattern REASONS =
+            Pattern.compile("(?:identifier|lookup|answer|link|limit)\\.[a-z0-9.-]{1,40}");
+
     /** By then a picture has been decoded more than once. */
     private static final Duration WAIT_FOR_ROOM = Duration.ofSeconds(30);
 
@@ -63,12 +70,20 @@ final class CaseFiling {
     }
 
     FilingOutcome file(Submission submission, ClientAddress client) {
-        Instant now = ports.now();
-        Duration wait = waitOf(client, now);
-        if (!wait.isZero()) {
+        try {
+            Duration wait = waitOf(client, ports.now());
+            return wait.isZero()
+                    ? judged(submission)
+                    : new FilingOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);
+        } finally {
             submission.uploads().forEach(Upload::discard);
-            return tooMany(wait);
         }
+    }
+
+    private FilingOutcome judged(Submission submission) {
+        // Whatever a browser asks for: cases are kept in a language that the portal speaks.
+        Locale language = ports.profile()
+                .languageFor(submission.language().orElse(ports.profile().language()));
         AttachmentGate.Outcome files;
         try {
             files = gate.check(submission.uploads());
@@ -77,14 +92,25 @@ final class CaseFiling {
                 throw failed;
             }
             LOG.warn("{}: no room to decode a picture: {}", ports.portal(), failed.getMessage());
-            return tooMany(WAIT_FOR_ROOM);
+            Message message = ports.message("portal.unavailable", Map.of(), language);
+            return new FilingOutcome.TooMany(message, WAIT_FOR_ROOM);
         }
-        return judged(submission, files, now);
+        CaseForm.Judgement check = form.check(submission.formVersion(), submission.values(), language);
+        List<CaseFlaw> flaws = flaws(submission, check, files, language);
+        String key = ports.keys().pseudonym("submission", submission.id());
+        if (flaws.isEmpty()) {
+            List<CheckedFile> accepted = ((AttachmentGate.Outcome.Accepted) files).files();
+            return filed(submission, key, (CaseForm.Clean) check, accepted, language);
+        }
+        // What was filed stays filed, whatever became of the form, the limits or the scanner since.
+        return ports.store()
+                .filed(ports.portal(), key)
+                .map(before -> filed(before.number(), true, language))
+                .orElseGet(() -> refused(flaws));
     }
 
-    private FilingOutcome judged(Submission submission, AttachmentGate.Outcome files, Instant now) {
-        Locale language = submission.language().orElse(ports.profile().language());
-        CaseForm.Judgement check = form.check(submission.formVersion(), submission.values(), language);
+    private List<CaseFlaw> flaws(
+            Submission submission, CaseForm.Judgement check, AttachmentGate.Outcome files, Locale language) {
         List<CaseFlaw> flaws = new ArrayList<>();
         if (submission.id().isBlank() || submission.id().length() > LONGEST_ID) {
             flaws.add(new CaseFlaw("", ports.message("case.form.stale", Map.of(), language)));
@@ -94,27 +120,21 @@ final class CaseFiling {
         }
         if (files instanceof AttachmentGate.Outcome.Refused refused) {
             flaws.addAll(flawsOf(refused, language));
-            tellFindings(refused, now);
+            refused.findings().forEach(this::tellFinding);
         }
-        if (!flaws.isEmpty()) {
-            return refused(flaws, now);
-        }
-        CaseForm.Clean clean = (CaseForm.Clean) check;
-        return filed(submission, clean, ((AttachmentGate.Outcome.Accepted) files).files(), language, now);
+        return flaws;
     }
 
     private FilingOutcome filed(
-            Submission submission, CaseForm.Clean clean, List<CheckedFile> files, Locale language, Instant now) {
-        String key = ports.keys().pseudonym("submission", submission.id());
+            Submission submission, String key, CaseForm.Clean clean, List<CheckedFile> files, Locale language) {
         String digest = digestOf(clean, files);
         for (int tries = 0; tries < MOST_NUMBERS; tries++) {
+            // Only now: reading the files may have taken minutes, and what follows is looked for from here on.
+            Instant now = ports.now();
             CaseNumber number = numbers.next(now);
             SupportCase supportCase = SupportCase.filed(ports.portal(), number, key, digest, now, language)
                     .requester(clean.requester())
-                    .reason(submission
-                            .reason()
-                            .filter(ports.profile()::hasMessage)
-                            .orElse(null))
+                    .reason(submission.reason().filter(this::isReason).orElse(null))
                     .fields(clean.fields())
                     .files(described(number, files))
                     .build();
@@ -122,7 +142,8 @@ final class CaseFiling {
             Filing filing = ports.store()
                     .file(supportCase, file -> files.get(file.place() - 1).open());
             if (filing instanceof Filing.Filed) {
-                tellFiled(supportCase, now);
+                followUp.orderFiledAgainIfLate(supportCase, ports.now());
+                tellFiled(supportCase, clean.requester());
                 return filed(number, false, language);
             }
             if (filing instanceof Filing.Repeated before) {
@@ -135,6 +156,11 @@ final class CaseFiling {
             }
         }
         throw new PortException("case store: file: every number that was drawn is taken", null);
+    }
+
+    /** A browser carried it, so only what recovery may end with is taken. */
+    private boolean isReason(String code) {
+        return REASONS.matcher(code).matches() && ports.profile().hasMessage(code);
     }
 
     private Duration waitOf(ClientAddress client, Instant now) {
@@ -152,23 +178,20 @@ final class CaseFiling {
                 : wait;
     }
 
-    private FilingOutcome tooMany(Duration wait) {
-        return new FilingOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);
-    }
-
     private FilingOutcome filed(CaseNumber number, boolean repeated, Locale language) {
         return new FilingOutcome.Filed(
                 number, ports.message("case.filed", Map.of("number", number.value()), language), repeated);
     }
 
-    private FilingOutcome refused(List<CaseFlaw> flaws, Instant now) {
-        String codes =
-                flaws.stream()
-                        .map(flaw -> flaw.message().code())
-                        .collect(Collectors.toCollection(TreeSet::new))
-                        .stream()
-                        .collect(Collectors.joining(","));
-        ports.events().on(Event.of(now, ports.portal(), Event.Type.CASE_REFUSED).with("codes", codes));
+    private FilingOutcome refused(List<CaseFlaw> flaws) {
+        String codes = flaws.stream()
+                .map(flaw -> flaw.message().code())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(","));
+        ports.events()
+                .on(Event.of(ports.now(), ports.portal(), Event.Type.CASE_REFUSED)
+                        .with("codes", codes));
         return new FilingOutcome.Refused(flaws);
     }
 
@@ -179,21 +202,26 @@ final class CaseFiling {
                 .toList();
     }
 
-    private void tellFindings(AttachmentGate.Outcome.Refused refused, Instant now) {
-        refused.findings().forEach(finding -> {
-            LOG.warn("{}: an attachment was refused: {}", ports.portal(), finding.verdict());
-            ports.events()
-                    .on(Event.of(now, ports.portal(), Event.Type.ATTACHMENT_NOT_CLEAN)
-                            .with("verdict", finding.verdict().toString()));
-        });
+    private void tellFinding(ScanFinding finding) {
+        boolean infected = finding.verdict() instanceof AttachmentScanner.Verdict.Infected;
+        String reason = finding.verdict() instanceof AttachmentScanner.Verdict.Infected found
+                ? found.signature()
+                : ((AttachmentScanner.Verdict.Undecided) finding.verdict()).reason();
+        LOG.warn("{}: an attachment was refused by the scanner: {}", ports.portal(), reason);
+        ports.events()
+                .on(Event.of(ports.now(), ports.portal(), Event.Type.ATTACHMENT_NOT_CLEAN)
+                        .with("verdict", infected ? "infected" : "undecided")
+                        .with("reason", reason)
+                        .with("sha256", finding.sha256()));
     }
 
-    private void tellFiled(SupportCase filed, Instant now) {
+    private void tellFiled(SupportCase filed, EmailAddress requester) {
         String files = Integer.toString(filed.files().size());
-        Map<String, String> details = filed.reason()
-                .map(reason -> Map.of("files", files, "reason", reason))
-                .orElse(Map.of("files", files));
-        ports.tell(Event.Type.CASE_FILED, now, filed.number(), details);
+        Event event = ports.event(Event.Type.CASE_FILED, filed.filedAt(), filed.number())
+                .subject(ports.keys().pseudonym("mailbox", Budgets.mailbox(requester)))
+                .with("files", files);
+        ports.events()
+                .on(filed.reason().map(reason -> event.with("reason", reason)).orElse(event));
     }
 
     /** Of what people typed and of what they attached, and not of what a later version makes of it. */

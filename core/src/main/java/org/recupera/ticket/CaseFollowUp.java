@@ -2,14 +2,19 @@ package org.recupera.ticket;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.recupera.limit.Budgets;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.Filing;
+import org.recupera.port.Identifier;
+import org.recupera.port.IdentifierKind;
 import org.recupera.port.Lane;
 import org.recupera.port.SupportCase;
 import org.recupera.work.Order;
@@ -27,8 +32,9 @@ final class CaseFollowUp {
     private static final String FILED = "case-filed";
     private static final String CONFIRMATION = "case-confirmation";
     private static final String ANSWER = "case-answer";
+    private static final String USERNAME = "case-username";
 
-    /** By then a store has written or never will: longer than databases let a statement wait. */
+    /** By then a store has written as good as always; a filing that took longer is ordered again. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
@@ -36,6 +42,9 @@ final class CaseFollowUp {
     private static final String NUMBER = "number";
     private static final String SUBMISSION = "submission";
     private static final String INDEX = "index";
+    private static final String AUTHOR = "author";
+    private static final String KIND = "kind";
+    private static final String VALUE = "value";
 
     private final CasePorts ports;
     private final Budgets budgets;
@@ -57,41 +66,78 @@ final class CaseFollowUp {
                 this::confirm,
                 ANSWER,
                 this::answer,
+                USERNAME,
+                this::sendUsername,
                 HandOver.KIND,
                 handOver::carryOut);
     }
 
     /** Orders what follows, if the case comes to be filed. */
     void orderFiled(SupportCase supportCase) {
+        orderFiled(supportCase, supportCase.filedAt());
+    }
+
+    /** Whoever looked for the case may have given up before it was there. */
+    void orderFiledAgainIfLate(SupportCase supportCase, Instant now) {
+        if (Duration.between(supportCase.filedAt(), now).compareTo(PATIENCE.dividedBy(2)) > 0) {
+            orderFiled(supportCase, now);
+        }
+    }
+
+    private void orderFiled(SupportCase supportCase, Instant at) {
         String number = supportCase.number().value();
         Map<String, String> details = Map.of(NUMBER, number, SUBMISSION, supportCase.submission());
-        place(FILED, number, Lane.DECIDE, details, supportCase.filedAt());
+        place(FILED, number, Lane.DECIDE, details, at);
     }
 
     /** Orders the mail of a message, if it comes to be the next one of the case. */
     void orderAnswer(SupportCase seen, CaseMessage message) {
-        String index = Integer.toString(seen.messages().size());
-        String number = seen.number().value();
-        // Two agents may write at once: each has an order, and only the one whose message was kept finds it.
-        String key = number + '/' + index + '/' + message.at();
-        place(ANSWER, key, Lane.DELIVER, Map.of(NUMBER, number, INDEX, index), message.at());
+        place(ANSWER, key(seen, message), Lane.DELIVER, details(seen, message), message.at());
+    }
+
+    /** Orders that a person is mailed the usernames, if the message comes to be the next one of the case. */
+    void orderUsername(SupportCase seen, CaseMessage message, Identifier person) {
+        Map<String, String> details = new HashMap<>(details(seen, message));
+        details.put(KIND, person.kind().name());
+        details.put(VALUE, person.value());
+        place(USERNAME, key(seen, message), Lane.DECIDE, details, message.at());
+    }
+
+    /** Two may write at once: each has orders of his own, and only those whose message was kept find it. */
+    private static String key(SupportCase seen, CaseMessage message) {
+        return seen.number() + "/" + seen.messages().size() + '/' + message.author() + '/' + message.at();
+    }
+
+    private static Map<String, String> details(SupportCase seen, CaseMessage message) {
+        return Map.of(
+                NUMBER, seen.number().value(),
+                INDEX, Integer.toString(seen.messages().size()),
+                AUTHOR, message.author().name());
     }
 
     private WorkResult filed(Order order, Instant now) {
-        Predicate<SupportCase> isMeant = found -> found.submission().equals(order.detail(SUBMISSION));
-        return onceKept(order, now, isMeant, found -> {
-            found.requester().ifPresent(requester -> orderConfirmation(found, requester, now));
+        Optional<Filing.Repeated> known = ports.store().filed(ports.portal(), order.detail(SUBMISSION));
+        if (known.isPresent() && !known.get().number().value().equals(order.detail(NUMBER))) {
+            // The same form came twice, and the other one was the first.
+            return WorkResult.done();
+        }
+        return onceKept(order, now, found -> known.isPresent(), found -> {
             handOver.order(found);
+            // Last, for when an order cannot be placed all of this is done again, and a mail would go out twice.
+            found.requester().ifPresent(requester -> orderConfirmation(found, requester, now));
             return WorkResult.done();
         });
     }
 
     private void orderConfirmation(SupportCase found, EmailAddress requester, Instant now) {
         String mailbox = Budgets.mailbox(requester);
-        boolean allowed =
-                budgets.take("case-address", mailbox, ports.settings().limits().address(), now)
-                                .isZero()
-                        && budgets.allowsMail(mailbox, now);
+        boolean allowed = budgets.take(
+                                "case-address",
+                                Budgets.withoutTag(mailbox),
+                                ports.settings().limits().address(),
+                                now)
+                        .isZero()
+                && budgets.allowsMail(mailbox, now);
         if (allowed) {
             String number = found.number().value();
             place(CONFIRMATION, number, Lane.DELIVER, Map.of(NUMBER, number), found.filedAt());
@@ -108,15 +154,34 @@ final class CaseFollowUp {
 
     private WorkResult answer(Order order, Instant now) {
         int index = Integer.parseInt(order.detail(INDEX));
-        Predicate<SupportCase> isKept = found -> found.messages().size() > index
-                && found.messages().get(index).at().equals(order.acceptedAt());
         return onceKept(
                 order,
                 now,
-                isKept,
+                hasMessageOf(order),
                 found -> found.requester()
                         .map(requester -> letters.sendAnswer(found, requester, index))
                         .orElseGet(WorkResult::done));
+    }
+
+    private WorkResult sendUsername(Order order, Instant now) {
+        Consumer<Identifier> usernameMails = ports.usernameMails();
+        if (usernameMails == null) {
+            return new WorkResult.Failed("this node does not recover usernames");
+        }
+        Identifier person = Identifier.read(IdentifierKind.valueOf(order.detail(KIND)), order.detail(VALUE))
+                .identifier()
+                .orElseThrow();
+        return onceKept(order, now, hasMessageOf(order), found -> {
+            usernameMails.accept(person);
+            return WorkResult.done();
+        });
+    }
+
+    private static Predicate<SupportCase> hasMessageOf(Order order) {
+        int index = Integer.parseInt(order.detail(INDEX));
+        return found -> found.messages().size() > index
+                && found.messages().get(index).at().equals(order.acceptedAt())
+                && found.messages().get(index).author().name().equals(order.detail(AUTHOR));
     }
 
     private WorkResult onceKept(

@@ -80,11 +80,7 @@ public record CasePorts(
         return profile.message(code, parameters, language);
     }
 
-    void tell(Event.Type type, Instant at, CaseNumber number, Map<String, String> details) {
-        Event event = Event.of(at, portal(), type).with("case", number.value());
-        for (Map.Entry<String, String> detail : details.entrySet()) {
-            event = event.with(detail.getKey(), detail.getValue());
-        }
-        events.on(event);
+    Event event(Event.Type type, Instant at, CaseNumber number) {
+        return Event.of(at, portal(), type).with("case", number.value());
     }
 }

@@ -8,6 +8,7 @@ import org.recupera.limit.Budgets;
 import org.recupera.limit.Waiting;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.Event;
 import org.recupera.port.SupportCase;
 
 /** Tells requesters how their case stands; number and address have to fit together. */
@@ -44,9 +45,23 @@ final class CaseStatus {
                 .flatMap(read -> ports.store().find(ports.portal(), read))
                 .filter(kept -> asker.isPresent()
                         && kept.requester().map(Budgets::mailbox).equals(asker));
-        return found.<StatusOutcome>map(kept -> new StatusOutcome.Found(
-                        kept, answerTime.due(kept.filedAt()).orElse(null)))
-                .orElseGet(() -> new StatusOutcome.NotFound(ports.message(
-                        "case.not-found", Map.of(), ports.profile().language())));
+        if (found.isEmpty()) {
+            ports.events().on(Event.of(now, ports.portal(), Event.Type.CASE_LOOK_UP_FAILED));
+            return new StatusOutcome.NotFound(
+                    ports.message("case.not-found", Map.of(), ports.profile().language()));
+        }
+        Instant due = answerTime.due(found.get().filedAt()).orElse(null);
+        return new StatusOutcome.Found(withoutPerson(found.get()), due);
+    }
+
+    /** Number and address are no proof of who asks, so nothing is told of the person. */
+    private static SupportCase withoutPerson(SupportCase kept) {
+        return SupportCase.filed(
+                        kept.portal(), kept.number(), kept.submission(), kept.digest(), kept.filedAt(), kept.language())
+                .fields(kept.fields().stream()
+                        .filter(field -> field.role().isKept())
+                        .toList())
+                .standing(kept.state(), kept.changedAt(), kept.version(), kept.messages())
+                .build();
     }
 }

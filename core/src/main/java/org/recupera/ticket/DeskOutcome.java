@@ -7,13 +7,13 @@ import org.recupera.profile.Message;
 public sealed interface DeskOutcome {
 
     /**
-     * It is done, durably, and the requester will be written to.
+     * It is done, durably; what there is to mail is mailed by the worker.
      *
      * @param supportCase the case as it stands now
      */
     record Done(SupportCase supportCase) implements DeskOutcome {}
 
-    /** Somebody else was quicker, and nothing was done: read the case again. */
+    /** Somebody else was quicker; nothing was kept and nothing is mailed: read the case again. */
     record Changed() implements DeskOutcome {}
 
     /** The portal has no case of that number. */

@@ -9,7 +9,7 @@ import org.recupera.profile.Message;
 public sealed interface FilingOutcome {
 
     /**
-     * The case is filed, durably, and the confirmation will be mailed.
+     * The case is filed, durably; the confirmation is mailed unless its address is over its budget.
      *
      * @param number its number
      * @param message the portal's words, with the number

@@ -50,47 +50,59 @@ final class HandOver {
         if (desk == null) {
             return new WorkResult.Failed("this node has no external desk");
         }
-        // A case that is purged has nothing left to hand over.
-        Optional<SupportCase> found = find(new CaseNumber(order.detail(NUMBER)))
-                .filter(kept -> kept.state() != CaseState.HANDED_OVER
-                        && kept.requester().isPresent());
+        Optional<SupportCase> found = find(new CaseNumber(order.detail(NUMBER))).filter(HandOver::isWanted);
         return found.map(kept -> resultOf(desk.file(kept, file -> open(kept, file)), kept, now))
                 .orElseGet(WorkResult::done);
     }
 
+    /** Not what is purged, nor what was closed here before, nor what a desk has: its state may be another one since. */
+    private static boolean isWanted(SupportCase kept) {
+        return kept.requester().isPresent()
+                && kept.state() != CaseState.CLOSED
+                && kept.messages().stream().noneMatch(message -> message.state() == CaseState.HANDED_OVER);
+    }
+
     private WorkResult resultOf(Filing filing, SupportCase kept, Instant now) {
         if (filing instanceof Filing.Filed filed) {
-            note(kept, filed.reference(), now);
-            return WorkResult.done();
+            return note(kept, filed.reference(), now);
         }
         if (filing instanceof Filing.Repeated) {
-            note(kept, null, now);
-            return WorkResult.done();
+            return note(kept, null, now);
         }
         if (filing instanceof Filing.Deferred deferred) {
+            tellRefused(kept, deferred.reason(), false, now);
             return new WorkResult.Failed(deferred.reason());
         }
         String reason = filing instanceof Filing.Rejected rejected
                 ? rejected.reason()
                 : "the external desk has another case of this number";
-        ports.tell(Event.Type.CASE_NOT_HANDED_OVER, now, kept.number(), Map.of("reason", reason));
+        tellRefused(kept, reason, true, now);
         return new WorkResult.Dead(reason);
     }
 
-    private void note(SupportCase kept, @Nullable String reference, Instant now) {
+    private void tellRefused(SupportCase kept, String reason, boolean last, Instant now) {
+        ports.events()
+                .on(ports.event(Event.Type.CASE_NOT_HANDED_OVER, now, kept.number())
+                        .with("reason", reason)
+                        .with("final", Boolean.toString(last)));
+    }
+
+    /** The message is the mark by which a case is never handed over again. */
+    private WorkResult note(SupportCase kept, @Nullable String reference, Instant now) {
         String text = (reference == null
                         ? ports.message("case.handed-over", Map.of(), kept.language())
                         : ports.message("case.handed-over-as", Map.of("reference", reference), kept.language()))
                 .text();
+        CaseMessage message = new CaseMessage(now, CaseMessage.Author.LIBRARY, text, CaseState.HANDED_OVER);
         Optional<SupportCase> seen = Optional.of(kept);
         for (int tries = 0; tries < MOST_TRIES && seen.isPresent(); tries++) {
-            CaseState state = seen.get().state() == CaseState.CLOSED ? CaseState.CLOSED : CaseState.HANDED_OVER;
-            if (ports.store().append(seen.get(), new CaseMessage(now, CaseMessage.Author.LIBRARY, text, state))) {
-                ports.tell(Event.Type.CASE_HANDED_OVER, now, kept.number(), Map.of());
-                return;
+            if (ports.store().append(seen.get(), message)) {
+                ports.events().on(ports.event(Event.Type.CASE_HANDED_OVER, now, kept.number()));
+                return WorkResult.done();
             }
             seen = find(kept.number());
         }
+        return new WorkResult.Failed("the case was handed over and could not be marked");
     }
 
     private Optional<SupportCase> find(CaseNumber number) {

@@ -12,8 +12,7 @@ public sealed interface StatusOutcome {
     /**
      * The case of that number was filed with that address.
      *
-     * @param supportCase the case; a page shows its number, its state and its messages, and has no need to repeat what was
-     *     typed
+     * @param supportCase the case without what it says of the person: its number, state and messages, and what it is about
      * @param answerDue by when the desk is to answer, where the profile promises it and that is known
      */
     record Found(SupportCase supportCase, @Nullable Instant answerDue) implements StatusOutcome {}

@@ -89,7 +89,7 @@ final class TypedText {
             if (isInvisible(c)) {
                 return INVISIBLE;
             }
-            if (marks > MOST_MARKS || isUnreadable(c) && !(lines && (c == '\n' || c == '\t'))) {
+            if (marks > MOST_MARKS || (isUnreadable(c) && !(lines && (c == '\n' || c == '\t')))) {
                 return UNREADABLE;
             }
         }
@@ -97,7 +97,7 @@ final class TypedText {
     }
 
     private static boolean isLineBreak(int c) {
-        return c >= '\n' && c <= '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+        return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
     private static boolean isMark(int c) {

@@ -147,19 +147,6 @@ class PictureRewriterTest {
                 .isFalse();
     }
 
-    /** Almost three gigabytes of text in less than three megabytes, which a decoder would inflate for its palette. */
-    @Test
-    void compressed_metadata_is_never_inflated() {
-        byte[] drawing = MadeFiles.png(
-                header(2, 1, 8, 3),
-                chunk("PLTE", new byte[6]),
-                chunk("zTXt", joined(ascii("Comment\0\0"), MadeFiles.zeros(2_800_000_000L))),
-                chunk("IDAT", MadeFiles.deflated(new byte[] {0, 0, 1})));
-        assertThat(drawing.length).isLessThan(3 << 20);
-
-        assertThat(MadeFiles.decoded(rewritten(drawing)).getWidth()).isEqualTo(2);
-    }
-
     @Test
     void pixels_that_cannot_be_decoded_are_a_flaw() {
         byte[] noPixels = MadeFiles.png(header(2, 2, 8, 0), chunk("IDAT", ascii("not deflated")));

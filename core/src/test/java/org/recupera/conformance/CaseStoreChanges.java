@@ -107,10 +107,10 @@ abstract class CaseStoreChanges extends CaseStoreContents {
     @Test
     void a_purge_forgets_the_person_and_keeps_what_is_counted() {
         Map<Integer, byte[]> files = Map.of(1, Fresh.bytes(300_000), 2, new byte[0]);
-        for (CaseState last : List.of(CaseState.CLOSED, CaseState.HANDED_OVER)) {
+        for (CaseState last : List.of(CaseState.CLOSED, CaseState.HANDED_OVER, CaseState.ANSWERED)) {
             SupportCase filed = filed(Cases.with(Cases.filled(portal), files), files);
-            SupportCase answered = appended(filed, Cases.said(T0.plusSeconds(1), "Ya está.", CaseState.ANSWERED));
-            SupportCase done = appended(answered, Cases.said(T0.plusSeconds(2), "Adiós.", last));
+            SupportCase begun = appended(filed, Cases.said(T0.plusSeconds(1), "Ya está.", CaseState.IN_PROGRESS));
+            SupportCase done = appended(begun, Cases.said(T0.plusSeconds(2), "Adiós.", last));
             assertEquals(0, store().purge(portal, T0.plusSeconds(2), MANY), "not before the change lies before");
             assertUnchanged(done, find(done));
             assertEquals(1, store().purge(portal, T0.plusSeconds(2).plusNanos(1_000), MANY));
@@ -124,7 +124,7 @@ abstract class CaseStoreChanges extends CaseStoreContents {
                             T0.plusSeconds(2),
                             2,
                             List.of(
-                                    Cases.said(T0.plusSeconds(1), "", CaseState.ANSWERED),
+                                    Cases.said(T0.plusSeconds(1), "", CaseState.IN_PROGRESS),
                                     Cases.said(T0.plusSeconds(2), "", last)))
                     .build();
             assertUnchanged(rest, find(done));
@@ -172,7 +172,7 @@ abstract class CaseStoreChanges extends CaseStoreContents {
 
     @Test
     void a_purge_leaves_cases_that_are_not_done_with() {
-        List<SupportCase> open = List.of(CaseState.OPEN, CaseState.IN_PROGRESS, CaseState.ANSWERED).stream()
+        List<SupportCase> open = List.of(CaseState.OPEN, CaseState.IN_PROGRESS).stream()
                 .map(state -> appended(
                         appended(filed(Cases.filled(portal).build()), Cases.said(T0, "cerrado", CaseState.CLOSED)),
                         Cases.said(T0, "y abierto", state)))

@@ -59,6 +59,16 @@ abstract class CaseStoreFilings extends CaseStoreFixture {
     }
 
     @Test
+    void a_submission_that_was_filed_is_known_in_its_portal_and_nowhere_else() {
+        SupportCase first = filed(Cases.filled(portal).build());
+        assertEquals(
+                Optional.of(new Filing.Repeated(first.number(), first.digest())),
+                another().filed(portal, first.submission()));
+        assertEquals(Optional.empty(), store().filed(Fresh.portal(), first.submission()));
+        assertEquals(Optional.empty(), store().filed(portal, Cases.key()));
+    }
+
+    @Test
     void a_repetition_is_told_whose_number_and_content_came_first() {
         SupportCase first = filed(Cases.filled(portal).build());
         SupportCase other = filed(Cases.filled(portal).build());

@@ -61,6 +61,14 @@ final class CaseStoreModel implements CaseStore {
     }
 
     @Override
+    public Optional<Filing.Repeated> filed(PortalId portal, String submission) {
+        return in(portal).stream()
+                .filter(one -> one.submission().equals(submission))
+                .map(one -> new Filing.Repeated(one.number(), one.digest()))
+                .findFirst();
+    }
+
+    @Override
     public Optional<SupportCase> find(PortalId portal, CaseNumber number) {
         return in(portal).stream().filter(one -> one.number().equals(number)).findFirst();
     }

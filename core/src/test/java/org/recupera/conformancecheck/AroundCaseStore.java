@@ -30,6 +30,11 @@ class AroundCaseStore implements CaseStore {
     }
 
     @Override
+    public Optional<Filing.Repeated> filed(PortalId portal, String submission) {
+        return inner.filed(portal, submission);
+    }
+
+    @Override
     public Optional<SupportCase> find(PortalId portal, CaseNumber number) {
         return inner.find(portal, number);
     }

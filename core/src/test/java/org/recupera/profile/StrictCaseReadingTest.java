@@ -199,6 +199,23 @@ class StrictCaseReadingTest {
     }
 
     @Test
+    void a_required_choice_may_hang_on_another_one_that_is_required_and_on_no_other() {
+        String whollyDependent = """
+                {"name": "asunto", "kind": "choice", "role": "subject", "required": true, "options": [
+                  {"id": "usuario", "when": {"tipo": ["duda", "falla"]}},
+                  {"id": "contrasena", "when": {"tipo": ["falla"]}},
+                  {"id": "otro", "when": {"tipo": ["pedido", "duda"]}}]}""";
+        String required = PortalFiles.thirdPortalWith("/supportCase/form/fields/2", whollyDependent);
+
+        assertThat(new PortalFiles(folder).with("profile.json", required).read().supportCase())
+                .isPresent();
+        assertThat(refusals(required.replaceFirst(
+                        "\"role\":\"type\",\"required\":true", "\"role\":\"type\",\"required\":false")))
+                .as("where no type need be chosen")
+                .containsExactly("$.supportCase.form.fields[2].options");
+    }
+
+    @Test
     void choices_that_depend_on_each_other_without_end_are_refused() {
         String options = IntStream.range(0, 40)
                 .mapToObj(i -> "{\"id\": \"o" + i + "\"}")

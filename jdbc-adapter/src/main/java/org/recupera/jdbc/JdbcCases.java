@@ -37,6 +37,7 @@ final class JdbcCases implements CaseStore {
     private final Database database;
     private final CaseQueries queries;
     private final CaseFiles files;
+    private final String bySubmission;
     private final String known;
     private final String insertCase;
     private final String insertField;
@@ -55,7 +56,8 @@ final class JdbcCases implements CaseStore {
         this.database = database;
         this.queries = new CaseQueries(prefix);
         this.files = new CaseFiles(prefix);
-        this.known = keys + " WHERE portal = ? AND submission = ? UNION ALL " + keys + one;
+        this.bySubmission = keys + " WHERE portal = ? AND submission = ?";
+        this.known = bySubmission + " UNION ALL " + keys + one;
         this.insertCase = "INSERT INTO " + cases + " (portal, case_number, submission, digest, filed_at, language,"
                 + " requester, reason, state, changed_at, final_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         this.insertField = "INSERT INTO " + fields
@@ -91,6 +93,21 @@ final class JdbcCases implements CaseStore {
             Optional<Filing> answer = known(session, filed);
             return answer.isPresent() ? answer.get() : file(session, filed, contents);
         });
+    }
+
+    @Override
+    public Optional<Filing.Repeated> filed(PortalId portal, String submission) {
+        return database.each(
+                PORT + "filed",
+                session -> session
+                        .query(
+                                bySubmission,
+                                row -> new Filing.Repeated(
+                                        new CaseNumber(row.getString("case_number")), row.getString("digest")),
+                                portal.value(),
+                                submission)
+                        .stream()
+                        .findFirst());
     }
 
     @Override

@@ -10,18 +10,22 @@ import java.util.regex.Pattern;
 /** What the text of a mail to a help desk must keep to, whichever the desk. */
 final class BodyRules {
 
-    private static final Pattern KEYS = Pattern.compile(String.join(
-            "\n",
-            "\nCase-Number: \\S+",
-            "Case-Type: \\S+",
-            "Case-System: \\S+",
-            "Case-Topic: \\S+",
-            "(?:Case-Reason: \\S+\n)?Requester-Name: \\S.*",
-            "Requester-Email: \\S.*@\\S+",
-            "(?:Requester-Phone: \\S.*\n)?(?:Requester-Document-Type: \\S.*\n)?(?:Requester-Document: \\S.*\n)?"
-                    + "(?:Field-[A-Za-z0-9_-]+: \\S.*\n)*+Filed-At: \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S+",
-            "Files: (?:0|[1-9]\\d* \\(.+\\))",
-            ""));
+    private static final Pattern KEYS = Pattern.compile("""
+
+            Case-Number: \\S+
+            Case-Type: \\S+
+            Case-System: \\S+
+            Case-Topic: \\S+
+            (?:Case-Reason: \\S+
+            )?Requester-Name: \\S.*
+            Requester-Email: \\S.*@\\S+
+            (?:Requester-Phone: \\S.*
+            )?(?:Requester-Document-Type: \\S.*
+            )?(?:Requester-Document: \\S.*
+            )?(?:Field-[A-Za-z0-9_-]+: \\S.*
+            )*+Filed-At: \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S+
+            Files: (?:0|[1-9]\\d* \\(.+\\))
+            """);
 
     private static final Pattern NUMBER_MARK = Pattern.compile("#\\p{Nd}");
 

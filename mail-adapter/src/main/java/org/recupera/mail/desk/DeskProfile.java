@@ -26,8 +26,8 @@ import org.recupera.port.SupportCase;
  */
 public final class DeskProfile {
 
-    /** Bytes of all files of a case unless set: about 9.6 MB when encoded, below Zammad's limit of 10 MB. */
-    public static final long DEFAULT_SIZE = 7_000_000;
+    /** Bytes of all files of a case unless set: 7 MiB, about 9.6 MiB when encoded, below Zammad's limit of 10 MB. */
+    public static final long DEFAULT_SIZE = 7 * 1_024 * 1_024;
 
     private static final String ZAMMAD = "x-zammad-";
     private static final String ZNUNY = "x-otrs-";

@@ -231,6 +231,11 @@ class MailDeskTest {
             public int read() throws IOException {
                 throw gone;
             }
+
+            @Override
+            public int read(byte[] to, int from, int length) throws IOException {
+                throw gone;
+            }
         };
 
         assertThat(desk().file(filed, breaking))
