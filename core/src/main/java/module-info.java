@@ -1,6 +1,6 @@
 /** Account recovery that a portal embeds: the rules, the ports, and adapters that keep everything in memory. */
 // Micrometer's jar has a name and no descriptor.
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+@SuppressWarnings("requires-automatic")
 module org.recupera {
     requires com.fasterxml.jackson.databind;
     requires com.samskivert.jmustache;
@@ -8,7 +8,7 @@ module org.recupera {
     requires java.net.http;
     requires org.bouncycastle.provider;
     requires org.slf4j;
-    requires static transitive micrometer.core;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports org.recupera;

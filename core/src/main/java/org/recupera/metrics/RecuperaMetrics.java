@@ -38,6 +38,8 @@ import org.recupera.port.QueueStatus;
  *
  * <p>Safe for use by several threads; one serves several portals.
  */
+// Whoever uses this has Micrometer himself; nobody else is to need its module.
+@SuppressWarnings("exports")
 public final class RecuperaMetrics implements EventListener {
 
     private final MeterRegistry registry;

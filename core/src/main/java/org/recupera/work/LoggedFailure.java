@@ -38,6 +38,7 @@ public final class LoggedFailure extends Exception {
 
     /** The class of what was thrown, and its text. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // The message begins with the class of what was thrown, not of this.
     public String toString() {
         return Objects.requireNonNull(getMessage());
     }
