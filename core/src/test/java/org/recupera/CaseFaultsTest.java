@@ -2,12 +2,15 @@ package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 import static org.recupera.CasePortal.REQUESTER;
 import static org.recupera.CasePortal.file;
 import static org.recupera.CasePortal.submission;
 import static org.recupera.TestPortal.CLIENT;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.recupera.attachment.Upload;
+import org.recupera.port.AttemptLog;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
@@ -36,6 +41,7 @@ import org.recupera.port.PortalId;
 import org.recupera.port.SupportCase;
 import org.recupera.port.TicketDesk;
 import org.recupera.ticket.FilingOutcome;
+import org.recupera.ticket.Submission;
 
 /** Stores, desks and mail servers that fail while a case is filed: nothing is lost, and nothing comes twice. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -87,6 +93,135 @@ class CaseFaultsTest {
                     assertThat(again.repeated()).isTrue();
                 });
         assertThat(mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
+    }
+
+    @Test
+    void a_store_that_is_slower_than_anybody_looks_for_the_case_loses_no_mail() {
+        Recupera[] itself = new Recupera[1];
+        itself[0] = portal.builder()
+                .cases(new AroundCases(portal.store) {
+                    @Override
+                    public Filing file(SupportCase filed, FileContents contents) {
+                        portal.portal.pass(Duration.ofMinutes(6));
+                        itself[0].drain();
+                        return super.file(filed, contents);
+                    }
+                })
+                .build();
+
+        assertThat(file(itself[0])).isInstanceOf(FilingOutcome.Filed.class);
+
+        assertThat(mailsWithin(itself[0], Duration.ofMinutes(10))).hasSize(1);
+    }
+
+    @Test
+    void what_was_filed_is_told_as_filed_even_if_it_would_be_refused_by_now() {
+        Recupera recupera = failing(Fault.AFTER_WRITING);
+        String id = recupera.cases().newSubmissionId();
+        assertThatThrownBy(() ->
+                        recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
+                .isInstanceOf(PortException.class);
+
+        FilingOutcome again = recupera.cases()
+                .file(
+                        Submission.of(id, "another version")
+                                .values(CasePortal.filledIn(recupera.cases()))
+                                .build(),
+                        CLIENT);
+
+        assertThat(again).isInstanceOfSatisfying(FilingOutcome.Filed.class, filed -> {
+            assertThat(filed.repeated()).isTrue();
+            assertThat(filed.number()).isEqualTo(portal.only().number());
+        });
+    }
+
+    @Test
+    void a_repeated_form_leaves_nothing_waiting() {
+        Recupera recupera = portal.builder().build();
+        String id = recupera.cases().newSubmissionId();
+        recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT);
+        recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT);
+
+        recupera.drain();
+
+        assertThat(recupera.queueStatus().waiting()).isZero();
+    }
+
+    @Test
+    void a_desk_that_has_a_case_does_not_get_it_again() {
+        int[] given = {0};
+        boolean[] markingFails = {true};
+        Recupera recupera = portal.builder()
+                .cases(new AroundCases(portal.store) {
+                    @Override
+                    public boolean append(SupportCase seen, CaseMessage message) {
+                        boolean appended = super.append(seen, message);
+                        if (markingFails[0] && message.state() == CaseState.HANDED_OVER) {
+                            markingFails[0] = false;
+                            throw new PortException("case store: append: the answer is lost", null);
+                        }
+                        return appended;
+                    }
+                })
+                .desk((filed, contents) -> {
+                    given[0]++;
+                    return new Filing.Filed(null);
+                })
+                .build();
+        file(recupera);
+        recupera.drain();
+        SupportCase handedOver = portal.only();
+        recupera.cases().desk().answer(handedOver.number(), handedOver.version(), "Ya está.", CaseState.ANSWERED);
+
+        mailsWithin(recupera, Duration.ofMinutes(5));
+
+        assertThat(given[0]).isEqualTo(1);
+        assertThat(portal.only().state()).isEqualTo(CaseState.ANSWERED);
+    }
+
+    @Test
+    void a_case_that_was_closed_before_the_desk_was_up_stays_here() {
+        boolean[] up = {false};
+        int[] given = {0};
+        Recupera recupera = portal.builder()
+                .desk((filed, contents) -> {
+                    given[0] += up[0] ? 1 : 0;
+                    return up[0] ? new Filing.Filed(null) : new Filing.Deferred("421 not now", null);
+                })
+                .build();
+        file(recupera);
+        recupera.drain();
+        recupera.cases().desk().answer(portal.only().number(), 0, "Resuelto.", CaseState.CLOSED);
+        up[0] = true;
+
+        mailsWithin(recupera, Duration.ofMinutes(5));
+
+        assertThat(given[0]).isZero();
+        assertThat(portal.only().state()).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void uploads_are_closed_when_the_limits_cannot_be_asked() {
+        AttemptLog broken = mock(AttemptLog.class, call -> {
+            throw new PortException("attempt log: gone", null);
+        });
+        Recupera recupera = portal.builder().attempts(broken).build();
+        boolean[] closed = {false};
+        InputStream stream = new ByteArrayInputStream(new byte[10]) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+
+        assertThatThrownBy(() -> recupera.cases()
+                        .file(
+                                submission(recupera.cases(), "x")
+                                        .uploads(List.of(Upload.of("a.png", stream)))
+                                        .build(),
+                                CLIENT))
+                .isInstanceOf(PortException.class);
+        assertThat(closed[0]).isTrue();
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -208,11 +210,120 @@ class SupportCaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no.such.code", "lookup.not-found\r\nX: y", "${7*7}"})
+    @ValueSource(
+            strings = {
+                "",
+                "no.such.code",
+                "lookup.not-found\r\nX: y",
+                "${7*7}",
+                "form.tipoDocumento",
+                "page.tagline",
+                "lookup.nothing"
+            })
     void a_reason_that_no_message_has_is_left_out(String reason) {
         cases.file(submission(cases, cases.newSubmissionId()).reason(reason).build(), CLIENT);
 
         assertThat(portal.only().reason()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, en", "en-GB, en", "fr, es-HN", "x-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd, es-HN", "es-CO, es-HN"})
+    void a_case_is_kept_in_a_language_that_the_portal_speaks(String asked, String kept) {
+        cases.file(
+                submission(cases, cases.newSubmissionId())
+                        .language(Locale.forLanguageTag(asked))
+                        .build(),
+                CLIENT);
+
+        assertThat(portal.only().language().toLanguageTag()).isEqualTo(kept);
+    }
+
+    @Test
+    void ways_to_write_one_mailbox_share_the_budget_of_receipts() {
+        Recupera unlimited = portal.builder().withoutRequestLimits().build();
+        for (int i = 0; i < 8; i++) {
+            Map<String, String> values = new HashMap<>(filledIn(cases));
+            values.put("correo", "Maria.Lopez+" + i + "@correo.example");
+            unlimited
+                    .cases()
+                    .file(
+                            submission(cases, cases.newSubmissionId())
+                                    .values(values)
+                                    .build(),
+                            CLIENT);
+        }
+
+        assertThat(portal.mails(unlimited))
+                .hasSize(recupera.profile()
+                        .supportCase()
+                        .orElseThrow()
+                        .limits()
+                        .address()
+                        .attempts());
+    }
+
+    @Test
+    void the_status_tells_nothing_of_the_person() {
+        CaseNumber number = number(file(recupera));
+
+        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT))
+                .isInstanceOfSatisfying(StatusOutcome.Found.class, found -> {
+                    assertThat(found.supportCase().requester()).isEmpty();
+                    assertThat(found.supportCase().fields())
+                            .allMatch(field -> field.role().isKept());
+                    assertThat(found.supportCase().files()).isEmpty();
+                });
+    }
+
+    @Test
+    void ten_thousand_forms_of_any_kind_have_an_answer() {
+        long seed = new Random().nextLong();
+        System.err.println("SupportCaseTest seed " + seed);
+        Random random = new Random(seed);
+        Recupera unlimited = portal.builder().withoutRequestLimits().build();
+        List<String> odd = List.of(
+                "",
+                " ",
+                "a",
+                "x".repeat(30_000),
+                "\r\nBcc: otra@correo.example",
+                "<b>{{x}}</b>",
+                "${7*7}",
+                "\u202Eabc",
+                "\uD800",
+                "\u0000",
+                "ana@correo.example",
+                "0801-1990-00001",
+                "+504 2240-1470",
+                "otro",
+                "incidente");
+        Map<String, Integer> answers = new TreeMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            Map<String, String> values = new HashMap<>(filledIn(cases));
+            for (int j = random.nextInt(4); j > 0; j--) {
+                List<String> names = List.copyOf(new TreeMap<>(values).keySet());
+                values.put(names.get(random.nextInt(names.size())), odd.get(random.nextInt(odd.size())));
+            }
+            String id = random.nextInt(20) == 0 ? odd.get(random.nextInt(odd.size())) : "id-" + random.nextInt(5_000);
+            FilingOutcome outcome = unlimited
+                    .cases()
+                    .file(
+                            Submission.of(
+                                            id,
+                                            random.nextInt(50) == 0
+                                                    ? "0"
+                                                    : cases.form().version())
+                                    .values(values)
+                                    .reason(odd.get(random.nextInt(odd.size())))
+                                    .build(),
+                            CLIENT);
+            answers.merge(outcome.getClass().getSimpleName(), 1, Integer::sum);
+        }
+
+        assertThat(answers)
+                .as("seed %s", seed)
+                .containsKeys("Filed", "Refused", "Conflict")
+                .doesNotContainKey("TooMany");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.recupera.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.Map;
@@ -27,7 +28,7 @@ class EventTest {
                 .with("reason", "451 \"mañana\"\r\n\\ \u2028 🔑")
                 .toJson();
 
-        assertThat(JSON.readValue(json, Map.class))
+        assertThat(JSON.readValue(json, new TypeReference<Map<String, String>>() {}))
                 .isEqualTo(Map.of(
                         "at", "2026-11-20T15:00:00.000001Z",
                         "portal", "honducompras",

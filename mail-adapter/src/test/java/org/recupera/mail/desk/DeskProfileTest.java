@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.port.AttachmentType;
 import org.recupera.port.OutgoingMail;
+import org.recupera.profile.AttachmentSettings;
+import org.recupera.profile.Profile;
 
 /** What a profile lets a portal set, and what no setting can. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -97,7 +102,7 @@ class DeskProfileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DeskProfile.generic().upTo(-1));
         assertThat(DeskProfile.generic().upTo(0).maximumSize()).isZero();
-        assertThat(DeskProfile.generic().maximumSize()).isEqualTo(7_000_000);
+        assertThat(DeskProfile.generic().maximumSize()).isEqualTo(7_340_032);
         assertThat(DeskProfile.generic().mediaTypes())
                 .containsExactlyInAnyOrder("image/png", "image/jpeg", "application/pdf");
         assertThatIllegalArgumentException()
@@ -119,5 +124,30 @@ class DeskProfileTest {
             assertThat(open.isTrusted()).as(open.name()).isFalse();
             assertThat(open.headerNames()).as(open.name()).isEmpty();
         }
+    }
+
+    /** Else a case would be taken in, confirmed, and never reach the desk. */
+    @ParameterizedTest
+    @ValueSource(strings = {"honducompras", "secop-ii"})
+    void What_a_shipped_portal_takes_every_desk_takes(String portal) {
+        AttachmentSettings taken =
+                Profile.named(portal).supportCase().orElseThrow().attachments();
+        Set<String> types =
+                taken.types().stream().map(AttachmentType::mediaType).collect(Collectors.toSet());
+
+        assertThat(Stream.of(
+                        DeskProfile.generic(),
+                        DeskProfile.osticket(),
+                        DeskProfile.zammad(),
+                        DeskProfile.zammadTrusted(),
+                        DeskProfile.rt(),
+                        DeskProfile.glpi(),
+                        DeskProfile.znuny(),
+                        DeskProfile.znunyTrusted(),
+                        DeskProfile.freescout()))
+                .allSatisfy(desk -> {
+                    assertThat(desk.maximumSize()).isGreaterThanOrEqualTo(taken.maxBytesInAll());
+                    assertThat(desk.mediaTypes()).containsAll(types);
+                });
     }
 }

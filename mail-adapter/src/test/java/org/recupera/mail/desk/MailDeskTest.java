@@ -171,10 +171,10 @@ class MailDeskTest {
             throw new AssertionError("opened");
         };
         SupportCase filed = Cases.of("Ana", "Hola")
-                .files(List.of(large(1, 4_000_000), large(2, 3_000_001)))
+                .files(List.of(large(1, 4_000_000), large(2, 3_340_033)))
                 .build();
         assertThat(desk().file(filed, unread))
-                .isEqualTo(new Filing.Rejected("the files of the case are 7000001 bytes, and the desk takes 7000000"));
+                .isEqualTo(new Filing.Rejected("the files of the case are 7340033 bytes, and the desk takes 7340032"));
         SupportCase page = Cases.of("Ana", "Hola")
                 .files(List.of(Cases.file(1, "html", "text/html", new byte[1])))
                 .build();
