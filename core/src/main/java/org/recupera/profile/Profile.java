@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -403,6 +404,17 @@ public final class Profile {
      */
     public Map<String, String> pageTexts(Locale language) {
         return voice(language).speech().pageTexts();
+    }
+
+    /**
+     * Writes an instant as the portal's mails do: in its zone and in its words.
+     *
+     * @param instant any instant
+     * @param language the language; the portal's own serves when the profile does not speak it
+     * @return such as {@code 3 de marzo de 2026 a las 09:15 (hora de Honduras)}
+     */
+    public String written(Instant instant, Locale language) {
+        return voice(language).speech().write(instant);
     }
 
     /**

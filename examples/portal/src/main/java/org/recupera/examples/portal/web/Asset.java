@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** A text file of the resources, as it is. */
 public final class Asset implements Page {
@@ -30,11 +29,8 @@ public final class Asset implements Page {
             if (file == null) {
                 throw new FileNotFoundException(name);
             }
-            return new Asset(new Reply(
-                    200,
-                    contentType,
-                    new String(file.readAllBytes(), StandardCharsets.UTF_8),
-                    Map.of("Cache-Control", "max-age=300")));
+            return new Asset(Reply.text(200, contentType, new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .with("Cache-Control", "max-age=300"));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,6 +1,6 @@
 package org.recupera.examples.portal.web;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -24,8 +24,11 @@ final class ConnectionErrors extends ErrorHandler {
         int status = response.getStatus();
         Reply reply = web.problem(WITH_A_PAGE.contains(status) ? status : status < 500 ? 400 : 500, "");
         SecurityHeaders.forPages(web.secure()).forEach(response.getHeaders()::put);
+        if (status == 503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "30");
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        response.write(true, StandardCharsets.UTF_8.encode(reply.body()), callback);
+        response.write(true, ByteBuffer.wrap(reply.bytes()), callback);
         return true;
     }
 }

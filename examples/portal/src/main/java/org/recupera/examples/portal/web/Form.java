@@ -6,24 +6,30 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The fields of a query or a form, {@code application/x-www-form-urlencoded}.
+ * The fields of a query or a form, and the files that came with it.
  *
  * <p>Bytes that are not UTF-8 become ill-formed text instead of a question mark, so that whoever judges the field can
  * refuse it.
  */
 final class Form {
 
+    static final Form EMPTY = new Form(Map.of(), Map.of());
+
     private static final String ILL_FORMED = "\uD800";
 
     private final Map<String, String> fields;
+    private final Map<String, List<UploadedFile>> files;
 
-    private Form(Map<String, String> fields) {
+    Form(Map<String, String> fields, Map<String, List<UploadedFile>> files) {
         this.fields = fields;
+        this.files = files;
     }
 
+    /** Reads {@code application/x-www-form-urlencoded}. */
     static Form parse(byte[] encoded) {
         Map<String, String> fields = new HashMap<>();
         int start = 0;
@@ -33,7 +39,7 @@ final class Form {
                 start = i + 1;
             }
         }
-        return new Form(fields);
+        return new Form(fields, Map.of());
     }
 
     /** The value of a field: the first, when it is there more than once, and empty when it is not there. */
@@ -43,6 +49,11 @@ final class Form {
 
     boolean has(String name) {
         return fields.containsKey(name);
+    }
+
+    /** The files of a field, in the order in which they came; none where a browser says that none was chosen. */
+    List<UploadedFile> files(String name) {
+        return files.getOrDefault(name, List.of());
     }
 
     private static void read(byte[] encoded, int start, int end, Map<String, String> fields) {
@@ -67,12 +78,17 @@ final class Form {
                 bytes.write(encoded[i] == '+' ? ' ' : encoded[i]);
             }
         }
+        return decode(bytes.toByteArray());
+    }
+
+    /** Text from UTF-8. */
+    static String decode(byte[] utf8) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .replaceWith(ILL_FORMED)
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .decode(ByteBuffer.wrap(utf8))
                     .toString();
         } catch (CharacterCodingException impossible) {
             throw new IllegalStateException("malformed input is replaced", impossible);

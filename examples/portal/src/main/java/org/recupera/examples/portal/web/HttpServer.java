@@ -2,6 +2,7 @@ package org.recupera.examples.portal.web;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -69,7 +70,10 @@ public final class HttpServer implements AutoCloseable {
     public void serve(Map<String, Page> pages, Web web) throws IOException {
         ServletContextHandler context = new ServletContextHandler();
         pages.forEach((mapping, page) -> context.addServlet(new ServletHolder(new PageServlet(page, web)), mapping));
-        WholeForms forms = new WholeForms();
+        WholeForms forms = new WholeForms(pages.entrySet().stream()
+                .filter(page -> page.getValue().takesFiles())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
         forms.setHandler(context);
         server.setHandler(forms);
         server.setErrorHandler(new ConnectionErrors(web));

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.PortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +33,12 @@ final class PageServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean post = request.getMethod().equals("POST");
-        byte[] form = WholeForms.of(request);
-        boolean tooLong = form.length > WholeForms.MOST_BYTES;
-        Visit visit = new Visit(request, web, tooLong ? new byte[0] : form);
+        ArrivingForm arrived = WholeForms.of(request);
+        Visit visit = new Visit(request, web, arrived == null ? Form.EMPTY : arrived.form());
         Reply reply;
         try {
-            if (post) {
-                reply = tooLong ? visit.problem(413) : posted(request, visit);
+            if (request.getMethod().equals("POST")) {
+                reply = posted(visit, arrived);
             } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
                 reply = page.get(visit);
             } else {
@@ -57,9 +55,12 @@ final class PageServlet extends HttpServlet {
         write(reply, response);
     }
 
-    private Reply posted(HttpServletRequest request, Visit visit) {
-        if (!WholeForms.isForm(request.getContentType())) {
+    private Reply posted(Visit visit, @Nullable ArrivingForm arrived) {
+        if (arrived == null) {
             return visit.problem(415);
+        }
+        if (arrived.isTooLarge()) {
+            return visit.hasGoodCsrfToken() ? page.tooLarge(visit) : visit.problem(413);
         }
         return visit.hasGoodCsrfToken() ? page.post(visit) : visit.problem(403);
     }
@@ -69,8 +70,6 @@ final class PageServlet extends HttpServlet {
         reply.headers().forEach(response::setHeader);
         response.setStatus(reply.status());
         response.setContentType(reply.contentType());
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        reply.body().writeTo(response.getOutputStream());
     }
 }

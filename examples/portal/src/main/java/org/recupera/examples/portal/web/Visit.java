@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,12 +30,12 @@ public final class Visit {
     private final Form form;
     private final Cookies cookies;
 
-    Visit(HttpServletRequest request, Web web, byte[] body) {
+    Visit(HttpServletRequest request, Web web, Form form) {
         this.request = request;
         this.web = web;
         String text = request.getQueryString();
         this.query = Form.parse(text == null ? new byte[0] : text.getBytes(StandardCharsets.ISO_8859_1));
-        this.form = Form.parse(body);
+        this.form = form;
         this.cookies = new Cookies(request, web.secure());
     }
 
@@ -76,6 +77,16 @@ public final class Visit {
      */
     public boolean hasField(String name) {
         return form.has(name);
+    }
+
+    /**
+     * The files that were sent in a field of the form.
+     *
+     * @param name the name of the field
+     * @return those that were chosen, in their order; only pages that {@linkplain Page#takesFiles() take files} get any
+     */
+    public List<UploadedFile> files(String name) {
+        return form.files(name);
     }
 
     /**
