@@ -203,8 +203,8 @@ class StrictCaseReadingTest {
         String whollyDependent = """
                 {"name": "asunto", "kind": "choice", "role": "subject", "required": true, "options": [
                   {"id": "usuario", "when": {"tipo": ["duda", "falla"]}},
-                  {"id": "contrasena", "when": {"tipo": ["falla"]}},
-                  {"id": "otro", "when": {"tipo": ["pedido", "duda"]}}]}""";
+                  {"id": "contrasena", "when": {"tipo": ["falla", "duda"]}},
+                  {"id": "otro", "when": {"tipo": ["pedido"]}}]}""";
         String required = PortalFiles.thirdPortalWith("/supportCase/form/fields/2", whollyDependent);
 
         assertThat(new PortalFiles(folder).with("profile.json", required).read().supportCase())
