@@ -48,6 +48,8 @@ record Embedding(
                 .passwords(JdbcPasswordStore.over(database, accounts, "password_hash", hash))
                 .storage(storage)
                 .securityQuestions(storage.securityQuestions(), hash)
+                .cases(storage.cases())
+                .caseSequence(storage.caseSequence())
                 .mail(mail)
                 .sessions(sessions)
                 .keys(keys)

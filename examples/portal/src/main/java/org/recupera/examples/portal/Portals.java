@@ -63,6 +63,9 @@ record Portals(Map<String, Profile> bySegment) {
 
     private static Profile at(URI url, String path, Profile profile) {
         Profile deployed = profile.withBaseUrl(url).withLinkPath(path + "/cambiar-contrasena");
-        return profile.username().isPresent() ? deployed.withPasswordPath(path + "/recuperar-contrasena") : deployed;
+        if (profile.username().isPresent()) {
+            deployed = deployed.withPasswordPath(path + "/recuperar-contrasena");
+        }
+        return profile.supportCase().isPresent() ? deployed.withStatusPath(path + "/caso") : deployed;
     }
 }

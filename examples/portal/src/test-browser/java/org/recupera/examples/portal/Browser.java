@@ -20,6 +20,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -85,10 +86,31 @@ final class Browser implements AutoCloseable {
         leaveBy(driver.findElement(By.linkText(link)));
     }
 
+    /** Follows a link in a part of the page. */
+    void followIn(String part, String link) {
+        leaveBy(driver.findElement(By.tagName(part)).findElement(By.linkText(link)));
+    }
+
     void type(String field, String text) {
         WebElement input = driver.findElement(By.id(field));
         input.clear();
         input.sendKeys(text);
+    }
+
+    /** Chooses an option of a list. */
+    void select(String field, String option) {
+        new Select(driver.findElement(By.id(field))).selectByVisibleText(option);
+    }
+
+    /** The option that is chosen in a list. */
+    String chosen(String field) {
+        return new Select(driver.findElement(By.id(field)))
+                .getFirstSelectedOption()
+                .getText();
+    }
+
+    void attach(String field, Path file) {
+        driver.findElement(By.id(field)).sendKeys(file.toAbsolutePath().toString());
     }
 
     /** Clicks on a label, as people do. */
@@ -101,6 +123,17 @@ final class Browser implements AutoCloseable {
     void submit() {
         List<WebElement> buttons = driver.findElements(By.cssSelector("main form button[type=submit]"));
         leaveBy(buttons.get(buttons.size() - 1));
+    }
+
+    /** Sends the form in the section with a heading. */
+    void submit(String heading) {
+        leaveBy(driver.findElement(By.cssSelector("section:has(" + heading + ") button[type=submit]")));
+    }
+
+    /** Sends the form although the browser has something against what is in it. */
+    void submitUnchecked() {
+        driver.executeScript("document.querySelectorAll('main form').forEach(form => form.noValidate = true)");
+        submit();
     }
 
     /** Opens the newest mail, looks at it as HTML and as text, and leaves by its link in a tab of its own. */

@@ -34,6 +34,10 @@ class EveryPortalTest {
                 "/honducompras/ingresar",
                 "/honducompras/recuperar-contrasena",
                 "/honducompras/recuperar-usuario",
+                "/honducompras/crear-caso",
+                "/honducompras/caso",
+                "/secop/crear-caso",
+                "/secop/caso",
                 "/secop/ingresar",
                 "/secop/recuperar-contrasena",
                 "/secop/recuperar-usuario"
@@ -68,14 +72,16 @@ class EveryPortalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "honducompras, Enviar Solicitud, https://soporte.honducompras.gob.hn",
+        "honducompras, Enviar Solicitud, /honducompras/crear-caso",
+        "honducompras, Consultar un caso, /honducompras/caso",
+        "secop, Consultar un caso, /secop/caso",
         "secop, PQRS, ''",
         "secop, Datos abiertos, ''",
         "secop, Calendario, ''",
-        "secop, Crear caso, https://www.colombiacompra.gov.co/soporte"
+        "secop, Crear caso, /secop/crear-caso"
     })
     void the_help_links_are_on_every_page(String segment, String name, String target) {
-        for (String page : new String[] {"", "/ingresar", "/recuperar-contrasena", "/recuperar-usuario"}) {
+        for (String page : new String[] {"", "/ingresar", "/recuperar-usuario", "/crear-caso", "/caso"}) {
             Answer answer = portal.visitor().get("/" + segment + page);
             assertThat(answer.page()
                             .select("footer a:containsOwn(" + name + ")")
@@ -101,7 +107,10 @@ class EveryPortalTest {
                     .contains(
                             "/" + segment,
                             "/" + segment + "/recuperar-contrasena",
-                            "/" + segment + "/recuperar-usuario");
+                            "/" + segment + "/recuperar-usuario",
+                            "/" + segment + "/crear-caso",
+                            "/" + segment + "/caso",
+                            "/mesa");
         }
         assertThat(home.text()).contains("HonduCompras", "SECOP II", "consorcio2");
     }

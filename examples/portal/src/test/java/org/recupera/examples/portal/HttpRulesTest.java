@@ -36,7 +36,16 @@ class HttpRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingresar", "recuperar-contrasena", "recuperar-usuario", "cambiar-contrasena", "salir"})
+    @ValueSource(
+            strings = {
+                "ingresar",
+                "recuperar-contrasena",
+                "recuperar-usuario",
+                "cambiar-contrasena",
+                "salir",
+                "crear-caso",
+                "caso"
+            })
     void a_form_without_the_token_of_its_session_is_refused(String page) {
         String path = "/honducompras/" + page;
         Visitor other = portal.visitor();
@@ -79,7 +88,18 @@ class HttpRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/honducompras", "/honducompras/ingresar", "/buzon", "/salud", "/estilo.css", "/no"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/honducompras",
+                "/honducompras/crear-caso",
+                "/honducompras/caso",
+                "/mesa",
+                "/buzon",
+                "/salud",
+                "/estilo.css",
+                "/no"
+            })
     void every_answer_carries_the_security_headers(String path) {
         Answer answer = portal.visitor().get(path);
         assertThat(answer.header("Content-Security-Policy"))
@@ -132,16 +152,18 @@ class HttpRulesTest {
         for (String path : new String[] {"", "/ingresar", "/recuperar-contrasena", "/cambiar-contrasena"}) {
             Answer page = portal.visitor().get("/honducompras" + path);
             assertThat(page.page()
-                            .select("footer a[href=https://soporte.honducompras.gob.hn]")
+                            .select("footer a[href=/honducompras/crear-caso]")
                             .eachText())
-                    .contains("Enviar Solicitud");
+                    .containsExactly("Enviar Solicitud");
+            assertThat(page.page().select("footer a[href=https://soporte.honducompras.gob.hn]"))
+                    .hasSize(1);
             assertThat(page.text()).contains("2240-1470", "2240-1471", "2240-1472", "2240-1473");
         }
     }
 
     @Test
     void required_fields_say_so() {
-        for (String path : new String[] {"/ingresar", "/recuperar-contrasena", "/recuperar-usuario"}) {
+        for (String path : new String[] {"/ingresar", "/recuperar-contrasena", "/recuperar-usuario", "/caso"}) {
             portal.visitor()
                     .get("/honducompras" + path)
                     .page()

@@ -42,7 +42,9 @@ class SilentLogsTest {
                         "LOOK_UP_REQUESTED",
                         "LOOK_UP_SHOWN",
                         "ANSWERS_REPLACED",
-                        "ANSWER_WRONG")
+                        "ANSWER_WRONG",
+                        "CASE_FILED",
+                        "CASE_ANSWERED")
                 .doesNotContain(
                         token,
                         token.substring(40, 60),
@@ -56,6 +58,12 @@ class SilentLogsTest {
                         "1020304009",
                         "•••",
                         "correo-canario@empresa.example",
+                        CaseSteps.NAME,
+                        "Rodr",
+                        "caso-canario",
+                        "No recuerdo mi usuario",
+                        "pantalla-canaria",
+                        "Respuesta canaria",
                         TestPortal.SECRET);
     }
 
@@ -84,6 +92,16 @@ class SilentLogsTest {
             assertThat(person.submit(person.askForQuestion("comprador9"), Map.of("respuesta", "escuela-canaria"))
                             .status())
                     .isEqualTo(422);
+            Answer filed = CaseSteps.file(
+                    supplier, "secop", "caso-canario@empresa.example", SentFile.screenshot("pantalla-canaria.png"));
+            assertThat(CaseSteps.file(supplier, "secop", "caso-canario", SentFile.of("pantalla-canaria.svg", "<svg/>"))
+                            .status())
+                    .isEqualTo(422);
+            String number = CaseSteps.numberOn(filed);
+            assertThat(CaseSteps.answer(supplier, number, "Respuesta canaria.", "cerrado")
+                            .status())
+                    .isEqualTo(303);
+            CaseSteps.status(supplier, "secop", number, "caso-canario@empresa.example");
             portal.settle();
             Answer form = person.get("/honducompras/recuperar-contrasena");
             shutDown(portal);

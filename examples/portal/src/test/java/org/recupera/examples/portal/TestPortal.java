@@ -97,6 +97,23 @@ final class TestPortal implements AutoCloseable {
                 .get(0);
     }
 
+    /**
+     * Does something with a case and waits for the mail that it causes, while time passes: what looks for a case that is
+     * still being filed looks again a second later.
+     */
+    Mail newCaseMailTo(String mailbox, Runnable cause) {
+        List<Mail> before = mailsTo(mailbox);
+        cause.run();
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            clock.advance(Duration.ofSeconds(1));
+                            return mailsTo(mailbox);
+                        },
+                        mails -> mails.size() > before.size())
+                .get(0);
+    }
+
     /** Lets time pass until no accepted work is left, that which is put off included. */
     void settle() {
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -124,7 +141,8 @@ final class TestPortal implements AutoCloseable {
     }
 
     /** One mail as the inbox shows it. */
-    record Mail(String subject, String from, String text, String html, List<String> links) {
+    record Mail(
+            String subject, String from, String text, String html, List<String> links, Map<String, String> headers) {
 
         static Mail read(Visitor reader, Element item) {
             String path = item.attr("href");
@@ -135,7 +153,19 @@ final class TestPortal implements AutoCloseable {
                     page.selectFirst("dl.facts dd").text(),
                     text.wholeText(),
                     reader.get(path + "/html").body(),
-                    text.select("a").eachAttr("href"));
+                    text.select("a").eachAttr("href"),
+                    headers(page.select("section:has(#encabezados) dt")));
+        }
+
+        /** The first of that name, or an empty text. */
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        private static Map<String, String> headers(List<Element> names) {
+            return names.stream()
+                    .collect(Collectors.toMap(
+                            Element::text, name -> name.nextElementSibling().text(), (first, next) -> first));
         }
 
         /** The link to the page for a new password. */

@@ -3,6 +3,7 @@ package org.recupera.examples.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,5 +79,52 @@ class ThirdPortalTest {
         assertThat(notOffered.page().selectFirst("#dato-error").text()).isNotBlank();
         assertThat(notOffered.page().select("section:has(#caso) dd").eachText())
                 .containsExactly("Compras del Valle", "Consulta", "Usuario olvidado");
+    }
+
+    @Test
+    void a_person_opens_a_case_with_a_form_that_has_no_files_and_a_field_that_depends_on_a_choice() {
+        Visitor person = portal.visitor("valle");
+        Answer page = person.get(person.get("/valle").link("Crear un caso"));
+        assertThat(page.form().select("#tema optgroup").eachAttr("label")).containsExactly("Consulta", "Reclamo");
+        assertThat(page.page().selectFirst("#expediente-ayuda").text()).contains("Reclamo");
+        assertThat(page.form().selectFirst("#expediente").hasAttr("required")).isFalse();
+        assertThat(page.form().select("input[type=file]")).isEmpty();
+        Map<String, String> typed = new HashMap<>(
+                Map.of("quien", "Ana", "buzon", "valle@empresa.example", "portal", "valle", "detalle", "Tarda mucho."));
+        typed.put("clase", "reclamo");
+        typed.put("tema", "usuario");
+        Answer refused = person.submit(page, typed);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().select(".field.bad").select("select, input").eachAttr("id"))
+                .containsExactly("tema", "expediente");
+        assertThat(refused.page().selectFirst("#tema-ayuda .error").text()).contains("Usuario olvidado", "Clase");
+        typed.put("tema", "demora");
+        typed.put("expediente", "EXP-7");
+        TestPortal.Mail mail = portal.newCaseMailTo(
+                "valle",
+                () -> assertThat(CaseSteps.numberOn(person.submit(refused, typed)))
+                        .startsWith("CDV-"));
+        assertThat(mail.from()).contains("avisos@valle.example");
+        assertThat(mail.links()).anyMatch(link -> link.startsWith(portal.address() + "/valle/caso"));
+        assertThat(portal.visitor().get("/mesa").text()).contains("Compras del Valle", "Demora");
+    }
+
+    @Test
+    void what_does_not_fit_a_choice_is_passed_over() {
+        Visitor person = portal.visitor("valle");
+        Answer page = person.get("/valle/crear-caso");
+        String number = CaseSteps.numberOn(person.submit(
+                page,
+                Map.of(
+                        "quien", "Ana",
+                        "buzon", "valle2@empresa.example",
+                        "portal", "valle",
+                        "clase", "consulta",
+                        "tema", "usuario",
+                        "expediente", "EXP-7",
+                        "detalle", "Olvidé mi usuario.")));
+        Answer desk = person.get("/mesa/" + number);
+        assertThat(desk.text()).doesNotContain("EXP-7");
+        assertThat(desk.page().select("#identificador")).hasSize(1);
     }
 }

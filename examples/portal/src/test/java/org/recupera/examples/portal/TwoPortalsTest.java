@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +88,30 @@ class TwoPortalsTest {
     }
 
     @Test
+    void a_case_sent_to_both_at_the_same_moment_is_one_case_with_one_mail() {
+        for (int round = 0; round < 5; round++) {
+            String mailbox = "caso-doble" + round;
+            Visitor person = one.visitor("secop");
+            Answer page = person.get("/secop/crear-caso");
+            Map<String, String> typed = CaseSteps.filled(page, mailbox + "@empresa.example");
+            List<SentFile> files = List.of(SentFile.screenshot("pantalla.png"));
+            Set<String> numbers = ConcurrentHashMap.newKeySet();
+            List<TestPortal.Mail> mails = mailsAfter(
+                    mailbox,
+                    () -> atOnce(
+                            () -> numbers.add(CaseSteps.numberOn(
+                                    person.submit(one.address() + "/secop/crear-caso", page, typed, files))),
+                            () -> numbers.add(CaseSteps.numberOn(
+                                    person.submit(other.address() + "/secop/crear-caso", page, typed, files)))));
+            assertThat(numbers).hasSize(1);
+            assertThat(mails).hasSize(1);
+            assertThat(mails.get(0).text()).contains(numbers);
+            assertThat(other.visitor().get("/mesa").page().select("a.number").eachText())
+                    .containsAll(numbers);
+        }
+    }
+
+    @Test
     void a_session_begun_on_one_is_known_on_the_other_and_ended_on_both() {
         Visitor person = one.visitor();
         person.signIn("comprador5", "Clave-Inicial-5");
@@ -107,7 +133,16 @@ class TwoPortalsTest {
             Visitor person = portal.visitor();
             Answer ask = person.get("/honducompras/recuperar-contrasena");
             Answer signIn = person.get("/honducompras/ingresar");
+            Answer open = person.get("/honducompras/crear-caso");
+            Map<String, String> typed = CaseSteps.filled(open, "sin-base@empresa.example");
             doomed.close();
+            Answer again = person.submit(open, typed, List.of(SentFile.screenshot("pantalla.png")));
+            assertThat(again.status()).isEqualTo(503);
+            assertThat(again.text()).contains("no se crea dos veces", "Vuelva a elegir los archivos");
+            assertThat(again.form().selectFirst("#descripcion").val().lines())
+                    .containsExactlyElementsOf(CaseSteps.DESCRIPTION.lines().toList());
+            assertThat(again.form().selectFirst("[name=envio]").val())
+                    .isEqualTo(open.form().selectFirst("[name=envio]").val());
             for (Answer answer : List.of(
                     person.submit(ask, Map.of("usuario", "comprador1")),
                     person.submit(signIn, Map.of("usuario", "comprador1", "contrasena", "Clave-Inicial-1")),

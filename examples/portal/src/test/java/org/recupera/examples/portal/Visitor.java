@@ -97,6 +97,22 @@ final class Visitor {
         return post(form.absUrl("action"), fields);
     }
 
+    /** Sends the form of a page with files, hidden fields included. */
+    Answer submit(Answer page, Map<String, String> values, List<SentFile> files) {
+        return submit(page.form().absUrl("action"), page, values, files);
+    }
+
+    Answer submit(String target, Answer page, Map<String, String> values, List<SentFile> files) {
+        Element form = page.form();
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
+        fields.putAll(values);
+        return send(request(target)
+                .header("Content-Type", MultipartBody.CONTENT_TYPE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(MultipartBody.of(
+                        fields, form.selectFirst("input[type=file]").attr("name"), files))));
+    }
+
     Answer post(String target, Map<String, String> fields) {
         return postRaw(
                 target,

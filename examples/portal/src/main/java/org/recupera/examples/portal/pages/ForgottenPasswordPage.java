@@ -89,7 +89,7 @@ public final class ForgottenPasswordPage implements Page {
                     Map.of(
                             "message", spent.message().text(),
                             "skippable", spent.skippable(),
-                            "draft", CaseFacts.of(spent.draft())));
+                            "draft", CaseFacts.of(site, spent.draft())));
         }
         if (outcome instanceof Limited limited) {
             return Waiting.page(site, visit, limited.message(), limited.retryAfter());

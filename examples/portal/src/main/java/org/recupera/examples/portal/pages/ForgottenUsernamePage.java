@@ -1,10 +1,8 @@
 package org.recupera.examples.portal.pages;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.recupera.examples.portal.web.Page;
 import org.recupera.examples.portal.web.Reply;
 import org.recupera.examples.portal.web.Visit;
@@ -49,18 +47,17 @@ public final class ForgottenUsernamePage implements Page {
 
     @Override
     public Reply post(Visit visit) {
-        Optional<IdentifierKind> kind = Arrays.stream(IdentifierKind.values())
-                .filter(known -> choice(known).equals(visit.field(CHOICE)))
-                .findFirst();
-        return kind.map(known -> asked(visit, known)).orElseGet(() -> {
-            Message message = site.profile().message("lookup.not-offered", Map.of());
-            CaseTopic topic = settings.caseTopic();
-            return refused(
-                    visit,
-                    CHOICE,
-                    message,
-                    new TicketDraft(topic.system(), topic.type(), topic.subject(), message.code()));
-        });
+        return IdentifierChoice.kind(visit.field(CHOICE))
+                .map(known -> asked(visit, known))
+                .orElseGet(() -> {
+                    Message message = site.profile().message("lookup.not-offered", Map.of());
+                    CaseTopic topic = settings.caseTopic();
+                    return refused(
+                            visit,
+                            CHOICE,
+                            message,
+                            new TicketDraft(topic.system(), topic.type(), topic.subject(), message.code()));
+                });
     }
 
     private Reply asked(Visit visit, IdentifierKind kind) {
@@ -96,12 +93,12 @@ public final class ForgottenUsernamePage implements Page {
                                         .map(ForgottenUsernamePage::facts)
                                         .toList(),
                         "masked", settings.disclosure() == Disclosure.SCREEN_MASKED,
-                        "draft", CaseFacts.of(draft)));
+                        "draft", CaseFacts.of(site, draft)));
     }
 
     private Reply refused(Visit visit, String field, Message message, TicketDraft draft) {
         Map<String, Object> values = form(visit, field, message);
-        values.put("draft", CaseFacts.of(draft));
+        values.put("draft", CaseFacts.of(site, draft));
         return site.page(visit, 422, VIEW, values);
     }
 
@@ -119,7 +116,7 @@ public final class ForgottenUsernamePage implements Page {
         values.put(
                 "choices",
                 settings.recovers().keySet().stream()
-                        .map(kind -> facts(kind, choice(kind).equals(chosen)))
+                        .map(kind -> facts(kind, IdentifierChoice.of(kind).equals(chosen)))
                         .toList());
         values.put("onScreen", settings.disclosure() != Disclosure.MAIL);
         values.put("masked", settings.disclosure() == Disclosure.SCREEN_MASKED);
@@ -131,8 +128,8 @@ public final class ForgottenUsernamePage implements Page {
         boolean documents = kind == IdentifierKind.NATIONAL_ID;
         return Map.of(
                 "value",
-                choice(kind),
-                choice(kind),
+                IdentifierChoice.of(kind),
+                IdentifierChoice.of(kind),
                 true,
                 "chosen",
                 chosen,
@@ -144,20 +141,10 @@ public final class ForgottenUsernamePage implements Page {
 
     private static Map<String, Object> facts(FoundAccount account) {
         Map<String, Object> facts = new HashMap<>();
-        facts.put(choice(account.recovered()), account.text());
+        facts.put(IdentifierChoice.of(account.recovered()), account.text());
         if (account.document() != null) {
             facts.put("document", account.document());
         }
         return facts;
-    }
-
-    /** As the form calls it. */
-    private static String choice(IdentifierKind kind) {
-        return switch (kind) {
-            case NATIONAL_ID -> "cedula";
-            case PHONE -> "telefono";
-            case USERNAME -> "usuario";
-            case EMAIL -> "correo";
-        };
     }
 }

@@ -28,6 +28,13 @@ public final class HomePage implements Page {
         return visit.page(
                 200,
                 "portales",
-                Map.of("portals", sites.stream().map(Site::facts).toList(), "inbox", inbox));
+                Map.of(
+                        "portals",
+                        sites.stream().map(Site::facts).toList(),
+                        "inbox",
+                        inbox,
+                        "desk",
+                        visit.isFromThisMachine()
+                                && sites.stream().anyMatch(site -> site.cases().isPresent())));
     }
 }

@@ -169,7 +169,7 @@ public final class NewPasswordPage implements Page {
         site.profile()
                 .questions()
                 .filter(asked -> reason == LinkRefusal.ANSWERS_SPENT)
-                .ifPresent(asked -> values.put("draft", CaseFacts.of(asked.caseTopic())));
+                .ifPresent(asked -> values.put("draft", CaseFacts.of(site, asked.caseTopic(), message.code())));
         return site.page(visit, status, REFUSED, values);
     }
 }

@@ -13,6 +13,8 @@ import org.recupera.profile.Contact;
 import org.recupera.profile.Profile;
 import org.recupera.recovery.PasswordRecovery;
 import org.recupera.recovery.UsernameRecovery;
+import org.recupera.ticket.CaseDesk;
+import org.recupera.ticket.SupportCases;
 
 /**
  * One portal, as its pages see it: what differs between portals is all in its profile.
@@ -59,6 +61,16 @@ public record Site(String segment, Recupera recovery, SignIn signIn) {
         return recovery.usernames();
     }
 
+    /** Its support cases, where its profile has a form for them. */
+    Optional<SupportCases> cases() {
+        return profile().supportCase().map(settings -> recovery.cases());
+    }
+
+    /** The service desk's side of its support cases; only where it has any. */
+    CaseDesk desk() {
+        return recovery.cases().desk();
+    }
+
     Reply page(Visit visit, int status, String view, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
         profile().pageTexts(profile().language()).forEach((code, text) -> all.put("page." + code, text));
@@ -75,18 +87,18 @@ public record Site(String segment, Recupera recovery, SignIn signIn) {
         facts.put("name", profile().name());
         facts.put("sender", profile().sender().address().value());
         facts.put("usernames", profile().username().isPresent());
+        URI support = contact.support();
+        boolean cases = profile().supportCase().isPresent();
         facts.put(
                 "helpLinks",
                 contact.helpLinks().stream()
-                        .map(link -> link(link.name(), link.uri()))
+                        .map(link -> cases && link.uri().equals(support)
+                                ? link(link.name(), path(NewCasePage.PATH))
+                                : link(link.name(), link.uri().toString()))
                         .toList());
-        Optional<URI> support = Optional.ofNullable(contact.support());
-        facts.put(
-                "support",
-                support.map(page -> link(printed(page), page)).stream().toList());
-        facts.put(
-                "caseLink",
-                support.map(page -> link(nameOf(page, contact), page)).stream().toList());
+        facts.put("support", support == null ? List.of() : List.of(link(printed(support), support.toString())));
+        facts.put("cases", cases);
+        facts.put("caseNames", support == null ? List.of() : namesOf(support, contact));
         facts.put("hasPhones", !contact.phones().isEmpty());
         facts.put(
                 "phones",
@@ -97,17 +109,17 @@ public record Site(String segment, Recupera recovery, SignIn signIn) {
         return facts;
     }
 
-    /** As the portal's own help link to the page calls it. */
-    private static String nameOf(URI page, Contact contact) {
+    /** As the portal's own help links to a page call it. */
+    private static List<String> namesOf(URI page, Contact contact) {
         return contact.helpLinks().stream()
                 .filter(link -> link.uri().equals(page))
                 .map(Contact.HelpLink::name)
-                .findFirst()
-                .orElse(printed(page));
+                .limit(1)
+                .toList();
     }
 
-    private static Map<String, String> link(String name, URI page) {
-        return Map.of("name", name, "uri", page.toString());
+    private static Map<String, String> link(String name, String page) {
+        return Map.of("name", name, "uri", page);
     }
 
     private static String printed(URI page) {

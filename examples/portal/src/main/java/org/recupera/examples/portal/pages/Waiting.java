@@ -22,7 +22,7 @@ final class Waiting {
                 site,
                 visit,
                 retryAfter,
-                Map.of("message", reason.text(), "back", visit.path(), "draft", CaseFacts.of(draft)));
+                Map.of("message", reason.text(), "back", visit.path(), "draft", CaseFacts.of(site, draft)));
     }
 
     private static Reply page(Site site, Visit visit, Duration retryAfter, Map<String, ?> values) {
