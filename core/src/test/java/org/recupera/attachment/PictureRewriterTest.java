@@ -207,7 +207,7 @@ class PictureRewriterTest {
                 "\u00ff\u00c0\0\u0014\u0008\0\u0010\0\u0010\u0004"
                         + "\u0001\u0011\0\u0002\u0011\0\u0003\u0011\0\u0004\u0011\0");
         int scan = text.indexOf("\u00ff\u00da");
-        text.replace(scan, scan + 14, "\u00ff\u00da\0\u000e\u0004\u0001\0\u0002\0\u0003\0\u0004\0\0\u003f\0");
+        text.replace(scan, scan + 14, "\u00ff\u00da\0\u000e\u0004\u0001\0\u0002\0\u0003\0\u0004\0\0?\0");
         return ascii(text.toString());
     }
 

@@ -63,7 +63,7 @@ class CaseBrowserTest {
             person.look("53-asunto-que-no-corresponde");
             person.select("asunto", "Error en el sistema");
             person.attach("adjunto", screenshot);
-            portal.newMailTo("ana", person::submit);
+            portal.newCaseMailTo("ana", person::submit);
             String number = person.text("#numero");
             person.look("54-caso-creado");
 
@@ -92,14 +92,14 @@ class CaseBrowserTest {
             person.type("documento", "1020304008");
             person.type("descripcion", "No recuerdo mi usuario.");
             person.attach("adjunto", screenshot);
-            portal.newMailTo("ana", person::submit);
+            portal.newCaseMailTo("ana", person::submit);
             String number = person.text("#numero");
             person.look("62-secop-caso-creado");
             person.readNewestMail("63-secop-confirmacion", "/secop/caso");
 
             person.go("/mesa/" + number);
             person.look("64-secop-mesa-caso");
-            portal.newMailTo("proveedor8", () -> person.submit("#usuario"));
+            portal.newCaseMailTo("proveedor8", () -> person.submit("#usuario"));
             person.look("65-secop-usuario-enviado");
             follow(person, number, "secop");
         }
@@ -113,7 +113,7 @@ class CaseBrowserTest {
         person.type("respuesta", "Revisamos su caso y ya puede ingresar.\n\nGracias por escribirnos.");
         person.select("estado", "Respondido");
         person.look("71-" + segment + "-mesa-respuesta");
-        portal.newMailTo("ana", person::submit);
+        portal.newCaseMailTo("ana", person::submit);
         person.look("72-" + segment + "-mesa-respondido");
         person.readNewestMail("73-" + segment + "-respuesta", "/" + segment + "/caso");
         person.type("numero", number);

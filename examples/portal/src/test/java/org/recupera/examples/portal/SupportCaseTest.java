@@ -37,7 +37,7 @@ class SupportCaseTest {
         assertThat(page.uri().getPath()).isEqualTo("/" + segment + "/crear-caso");
         Map<String, String> typed = CaseSteps.filled(page, mailbox + "@empresa.example");
 
-        TestPortal.Mail confirmation = portal.newMailTo(
+        TestPortal.Mail confirmation = portal.newCaseMailTo(
                 mailbox, () -> filed(person.submit(page, typed, List.of(SentFile.screenshot("pantalla ñ.png")))));
         String number = lastNumber;
         assertThat(number).matches("[A-Z0-9]+-2\\d{3}-[0-9A-Z]{9}");
@@ -56,7 +56,7 @@ class SupportCaseTest {
         assertThat(desk.text()).contains(CaseSteps.NAME, mailbox + "@empresa.example", "pantalla ñ.png");
         assertThat(desk.page().select("dd.text").eachText())
                 .containsExactly("No recuerdo mi usuario. Adjunto la pantalla que veo.");
-        TestPortal.Mail reply = portal.newMailTo(
+        TestPortal.Mail reply = portal.newCaseMailTo(
                 mailbox,
                 () -> assertThat(CaseSteps.answer(agent, number, "Su usuario está activo.\n\nSaludos.", "respondido")
                                 .status())

@@ -97,6 +97,23 @@ final class TestPortal implements AutoCloseable {
                 .get(0);
     }
 
+    /**
+     * Does something with a case and waits for the mail that it causes, while time passes: what looks for a case that is
+     * still being filed looks again a second later.
+     */
+    Mail newCaseMailTo(String mailbox, Runnable cause) {
+        List<Mail> before = mailsTo(mailbox);
+        cause.run();
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            clock.advance(Duration.ofSeconds(1));
+                            return mailsTo(mailbox);
+                        },
+                        mails -> mails.size() > before.size())
+                .get(0);
+    }
+
     /** Lets time pass until no accepted work is left, that which is put off included. */
     void settle() {
         await().atMost(PATIENCE).untilAsserted(() -> {

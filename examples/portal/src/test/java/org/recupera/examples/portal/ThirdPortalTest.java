@@ -100,7 +100,7 @@ class ThirdPortalTest {
         assertThat(refused.page().selectFirst("#tema-ayuda .error").text()).contains("Usuario olvidado", "Clase");
         typed.put("tema", "demora");
         typed.put("expediente", "EXP-7");
-        TestPortal.Mail mail = portal.newMailTo(
+        TestPortal.Mail mail = portal.newCaseMailTo(
                 "valle",
                 () -> assertThat(CaseSteps.numberOn(person.submit(refused, typed)))
                         .startsWith("CDV-"));
