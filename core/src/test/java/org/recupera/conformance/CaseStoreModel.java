@@ -119,7 +119,7 @@ final class CaseStoreModel implements CaseStore {
     @Override
     public int purge(PortalId portal, Instant before, int limit) {
         List<SupportCase> old = in(portal).stream()
-                .filter(one -> one.state() == CaseState.CLOSED || one.state() == CaseState.HANDED_OVER)
+                .filter(one -> one.state() != CaseState.OPEN && one.state() != CaseState.IN_PROGRESS)
                 .filter(one -> one.changedAt().isBefore(before) && !purged.contains(one))
                 .limit(limit)
                 .toList();
