@@ -338,6 +338,7 @@ class ClamdScannerTest {
         assertThat(scanner.scan(new ByteArrayInputStream(random(100)), 100)).isInstanceOf(Verdict.Clean.class);
     }
 
+    @SuppressWarnings("InputStreamSlowMultibyteRead")
     @Test
     void content_that_cannot_be_read_gets_no_verdict() {
         ClamdScanner scanner = tcp(caller -> {

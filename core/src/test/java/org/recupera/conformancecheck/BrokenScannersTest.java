@@ -66,19 +66,21 @@ class BrokenScannersTest {
         }
 
         @Override
-        public Verdict scan(InputStream content, long size) {
+        public AttachmentScanner.Verdict scan(InputStream content, long size) {
             try {
                 return judge(content.readAllBytes(), size);
             } catch (IOException torn) {
-                return new Verdict.Undecided("torn", torn);
+                return new AttachmentScanner.Verdict.Undecided("torn", torn);
             }
         }
 
-        Verdict judge(byte[] content, long size) {
+        AttachmentScanner.Verdict judge(byte[] content, long size) {
             if (size > maxBytes() || content.length != size) {
-                return new Verdict.Undecided("not all of it", null);
+                return new AttachmentScanner.Verdict.Undecided("not all of it", null);
             }
-            return isKnown(content) ? new Verdict.Infected("Eicar") : new Verdict.Clean();
+            return isKnown(content)
+                    ? new AttachmentScanner.Verdict.Infected("Eicar")
+                    : new AttachmentScanner.Verdict.Clean();
         }
 
         boolean isKnown(byte[] content) {
@@ -130,8 +132,8 @@ class BrokenScannersTest {
         protected AttachmentScanner scanner() {
             return new Scanner() {
                 @Override
-                Verdict judge(byte[] content, long size) {
-                    return size > maxBytes() ? new Verdict.Clean() : super.judge(content, size);
+                AttachmentScanner.Verdict judge(byte[] content, long size) {
+                    return size > maxBytes() ? new AttachmentScanner.Verdict.Clean() : super.judge(content, size);
                 }
             };
         }
@@ -143,7 +145,7 @@ class BrokenScannersTest {
         protected AttachmentScanner scanner() {
             return new Scanner() {
                 @Override
-                Verdict judge(byte[] content, long size) {
+                AttachmentScanner.Verdict judge(byte[] content, long size) {
                     return super.judge(content, size > maxBytes() ? size : content.length);
                 }
             };
@@ -156,7 +158,7 @@ class BrokenScannersTest {
         protected AttachmentScanner scanner() {
             return new Scanner() {
                 @Override
-                public Verdict scan(InputStream content, long size) {
+                public AttachmentScanner.Verdict scan(InputStream content, long size) {
                     try {
                         return judge(content.readAllBytes(), size);
                     } catch (IOException torn) {
@@ -173,11 +175,11 @@ class BrokenScannersTest {
         protected AttachmentScanner scanner() {
             return new Scanner() {
                 @Override
-                public Verdict scan(InputStream content, long size) {
+                public AttachmentScanner.Verdict scan(InputStream content, long size) {
                     try (content) {
                         return super.scan(content, size);
                     } catch (IOException torn) {
-                        return new Verdict.Undecided("torn", torn);
+                        return new AttachmentScanner.Verdict.Undecided("torn", torn);
                     }
                 }
             };
@@ -190,10 +192,10 @@ class BrokenScannersTest {
             private byte[] last = {};
 
             @Override
-            Verdict judge(byte[] content, long size) {
-                Verdict before = super.judge(last, last.length);
+            AttachmentScanner.Verdict judge(byte[] content, long size) {
+                AttachmentScanner.Verdict before = super.judge(last, last.length);
                 last = content;
-                Verdict now = super.judge(content, size);
+                AttachmentScanner.Verdict now = super.judge(content, size);
                 return Thread.currentThread().getName().startsWith("pool") ? before : now;
             }
         };

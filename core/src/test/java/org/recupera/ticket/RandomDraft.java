@@ -79,7 +79,7 @@ final class RandomDraft {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < form.fields().size(); i++) {
             FieldView field = drawn.draw(values, language).fields().get(i);
-            if (!field.visible() || !field.required() && random.nextBoolean()) {
+            if (!field.visible() || (!field.required() && random.nextBoolean())) {
                 continue;
             }
             List<OptionView> offered =

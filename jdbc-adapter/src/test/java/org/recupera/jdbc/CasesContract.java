@@ -142,6 +142,7 @@ abstract class CasesContract extends CaseStoreSuite {
         assertThat(copy.size()).isEqualTo(SIZE);
     }
 
+    @SuppressWarnings("InputStreamSlowMultibyteRead")
     @Test
     void Nothing_is_left_in_any_table_of_a_case_whose_file_broke() {
         SupportCase filed = withAFile();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
 /** A file as a browser sends it. */
+@SuppressWarnings("ArrayRecordComponent") // written once, never compared
 record SentFile(String name, String contentType, byte[] content) {
 
     static SentFile of(String name, String content) {
