@@ -35,7 +35,7 @@ final class JpegFile {
     /** A progressive picture has about ten; each costs as much as decoding the whole. */
     private static final int MOST_SCANS = 100;
 
-    /** All scans together: of the largest picture that settings allow, five, and of a photograph, as many as it has. */
+    /** All scans behind the first together: of the largest picture that settings allow, five or more. */
     private static final long MOST_SCANNED_PIXELS = 500_000_000;
 
     private final ByteBuffer bytes;
@@ -178,6 +178,6 @@ final class JpegFile {
     private boolean isTooMuchWork() {
         Frame found = frame;
         long pixels = found == null ? 0 : (long) found.width() * found.height();
-        return scans > MOST_SCANS || scans * pixels > MOST_SCANNED_PIXELS;
+        return scans > MOST_SCANS || (scans - 1) * pixels > MOST_SCANNED_PIXELS;
     }
 }

@@ -29,14 +29,13 @@ class MixedUpSecurityQuestionsTest {
     @ParameterizedTest
     @ValueSource(classes = {CutHashes.class, CutQuestions.class, SmallLetters.class})
     void a_store_that_bends_questions_or_hashes_fails(Class<?> broken) {
-        assertThat(Verdict.on(broken).failed())
-                .containsExactly("questions_and_hashes_come_back_character_by_character");
+        assertThat(Verdict.on(broken).failed()).contains("questions_and_hashes_come_back_character_by_character");
     }
 
     @ParameterizedTest
     @ValueSource(classes = {AnyPortal.class, ForgetsEverywhere.class})
     void a_store_that_mixes_portals_fails(Class<?> broken) {
-        assertThat(Verdict.on(broken).failed()).containsExactly("portals_have_answers_of_their_own");
+        assertThat(Verdict.on(broken).failed()).contains("portals_have_answers_of_their_own");
     }
 
     @Test
