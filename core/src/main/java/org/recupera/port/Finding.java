@@ -257,7 +257,7 @@ public sealed interface Finding {
 
         @Override
         public Severity severity() {
-            return Severity.WARNING;
+            return Severity.NOTE;
         }
 
         @Override

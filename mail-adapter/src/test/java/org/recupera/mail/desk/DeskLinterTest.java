@@ -275,7 +275,7 @@ class DeskLinterTest {
         all.add(broken(DeskRule.FILE_NAME, "typed", SOUND.replace("XJ-01.png\"", "XJ captura.png\"")));
         all.add(broken(DeskRule.FILE_NAME, "another case", SOUND.replace("\"HC-2026-7", "\"HC-2026-8")));
         all.add(broken(DeskRule.FILE_TYPE, "JSON", SOUND.replace("image/png", "application/json")));
-        all.add(broken(DeskRule.SIZE, "over 7 MB", SOUND.replace("iVBORw0K", "iVBORw0K".repeat(1_200_000))));
+        all.add(broken(DeskRule.SIZE, "over 7 MiB", SOUND.replace("iVBORw0K", "iVBORw0K".repeat(1_230_000))));
     }
 
     private static Arguments broken(DeskRule rule, String what, String message, DeskRule... also) {

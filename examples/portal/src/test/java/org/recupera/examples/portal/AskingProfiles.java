@@ -33,10 +33,7 @@ final class AskingProfiles {
             ObjectNode asked = profile.putObject("securityQuestion").put("mode", mode);
             asked.putArray("questions").add("first-pet").add("first-school");
             asked.putObject("tries").put("attempts", 5).put("window", "PT24H");
-            asked.putObject("case")
-                    .put("system", "Compras del Valle")
-                    .put("type", "Consulta")
-                    .put("subject", "Contraseña olvidada");
+            asked.set("case", profile.get("username").get("case"));
             JSON.writeValue(file.toFile(), profile);
             return Portals.demonstration().and("valle", Profile.read(file));
         } finally {
