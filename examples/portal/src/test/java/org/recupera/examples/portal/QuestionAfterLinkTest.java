@@ -100,7 +100,7 @@ class QuestionAfterLinkTest {
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.page().selectFirst("[role=alert]").text()).contains("demasiadas respuestas equivocadas");
         assertThat(answer.page().select("section:has(#caso) dd").eachText())
-                .containsExactly("Compras del Valle", "Consulta", "Contraseña olvidada");
+                .containsExactly("Compras del Valle", "Consulta", "Usuario olvidado");
     }
 
     private static String linkFor(String username) {

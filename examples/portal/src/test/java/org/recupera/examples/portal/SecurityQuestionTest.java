@@ -195,7 +195,7 @@ class SecurityQuestionTest {
             assertThat(again.body()).doesNotContain("sin-pregunta");
         }
         assertThat(again.page().select("section:has(#caso) dd").eachText())
-                .containsExactly("Compras del Valle", "Consulta", "Contraseña olvidada");
+                .containsExactly("Compras del Valle", "Consulta", "Usuario olvidado");
         portal.settle();
         assertThat(portal.mailsTo("comprador1")).isEqualTo(mails);
     }
