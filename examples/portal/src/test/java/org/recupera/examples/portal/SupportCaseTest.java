@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,17 @@ class SupportCaseTest {
         Answer page = person.get("/secop/crear-caso");
         assertThat(CaseSteps.numberOn(person.submit(page, CaseSteps.filled(page, "sencilla@empresa.example"))))
                 .isNotBlank();
+    }
+
+    @Test
+    void every_field_brings_the_keyboard_of_its_kind() {
+        for (String segment : List.of("honducompras", "secop")) {
+            Document page =
+                    portal.visitor(segment).get('/' + segment + "/crear-caso").page();
+            assertThat(page.selectFirst("#nombre").attr("type")).isEqualTo("text");
+            assertThat(page.selectFirst("#correo").attr("type")).isEqualTo("email");
+            assertThat(page.selectFirst("#telefono").attr("type")).isEqualTo("tel");
+        }
     }
 
     @Test
