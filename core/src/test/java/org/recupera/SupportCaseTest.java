@@ -263,15 +263,20 @@ class SupportCaseTest {
     }
 
     @Test
-    void the_status_tells_nothing_of_the_person() {
-        CaseNumber number = number(file(recupera));
+    void the_status_tells_what_was_received_and_nothing_of_the_person() {
+        CaseNumber number =
+                number(cases.file(with(cases.newSubmissionId(), "María López.pdf", "%PDF-1.7\n%%EOF"), CLIENT));
 
         assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT))
                 .isInstanceOfSatisfying(StatusOutcome.Found.class, found -> {
                     assertThat(found.supportCase().requester()).isEmpty();
                     assertThat(found.supportCase().fields())
+                            .isNotEmpty()
                             .allMatch(field -> field.role().isKept());
-                    assertThat(found.supportCase().files()).isEmpty();
+                    assertThat(found.supportCase().files()).singleElement().satisfies(file -> {
+                        assertThat(file.shownName()).isEqualTo(number + "-01.pdf");
+                        assertThat(file.size()).isEqualTo(14);
+                    });
                 });
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.recupera.limit.Budgets;
 import org.recupera.limit.Waiting;
+import org.recupera.port.CaseFile;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
@@ -61,7 +62,12 @@ final class CaseStatus {
                 .fields(kept.fields().stream()
                         .filter(field -> field.role().isKept())
                         .toList())
+                .files(kept.files().stream().map(CaseStatus::withoutItsName).toList())
                 .standing(kept.state(), kept.changedAt(), kept.version(), kept.messages())
                 .build();
+    }
+
+    private static CaseFile withoutItsName(CaseFile file) {
+        return new CaseFile(file.place(), file.name(), file.name(), file.mediaType(), file.size(), file.sha256());
     }
 }

@@ -12,7 +12,8 @@ public sealed interface StatusOutcome {
     /**
      * The case of that number was filed with that address.
      *
-     * @param supportCase the case without what it says of the person: its number, state and messages, and what it is about
+     * @param supportCase the case without what it says of the person: its number, state and messages, what it is about,
+     *     and its files under their generated names
      * @param answerDue by when the desk is to answer, where the profile promises it and that is known
      */
     record Found(SupportCase supportCase, @Nullable Instant answerDue) implements StatusOutcome {}
