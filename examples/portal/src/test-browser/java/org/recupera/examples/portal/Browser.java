@@ -214,8 +214,12 @@ final class Browser implements AutoCloseable {
 
     /** The whole page, however long. */
     private void picture(String name) {
-        Object png = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-                .get("data");
+        // A loaded Chromium may still be swapping the last page for this one, and then has none to picture.
+        Object png = new WebDriverWait(driver, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(chromium -> driver.executeCdpCommand(
+                                "Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                        .get("data"));
         try {
             Path file = PICTURES.resolve(screen).resolve(name + ".png");
             Files.createDirectories(file.getParent());
