@@ -200,11 +200,11 @@ class SelfCheckTest {
                         "mail.not-ready");
     }
 
-    private List<Finding> check(UnaryOperator<Recupera.Builder> change) {
+    private List<Finding> check(UnaryOperator<RecuperaBuilder> change) {
         return recupera(change).check();
     }
 
-    private Recupera recupera(UnaryOperator<Recupera.Builder> change) {
+    private Recupera recupera(UnaryOperator<RecuperaBuilder> change) {
         return change.apply(portal.builder().storage(storage)).build();
     }
 

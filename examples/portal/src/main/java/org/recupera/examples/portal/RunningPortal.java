@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recupera.Recupera;
+import org.recupera.RecuperaBuilder;
 import org.recupera.examples.portal.accounts.AccountTable;
 import org.recupera.examples.portal.accounts.Database;
 import org.recupera.examples.portal.accounts.DemoAccounts;
@@ -117,7 +118,7 @@ final class RunningPortal implements AutoCloseable {
         Map<AccountTable, Recupera> tables = new LinkedHashMap<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
             AccountTable accounts = AccountTable.of(database, profile.portal());
-            Recupera.Builder builder = embedding
+            RecuperaBuilder builder = embedding
                     .recovery(profile, accounts.name())
                     .passwordRule(PresentPassword.verifiedBy(
                             (username, password) -> accounts.hasPassword(username, password, hash)));
