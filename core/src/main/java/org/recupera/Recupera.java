@@ -121,8 +121,8 @@ public final class Recupera implements AutoCloseable {
             cases.handlers().forEach(work::handler);
         }
         this.worker = work.build();
-        this.selfCheck =
-                new SelfCheck(profile, builder.storage, queue, ports.mail(), keys, builder.limited, builder.clock);
+        this.selfCheck = new SelfCheck(
+                profile, builder.storage, queue, ports.mail(), keys, cases, builder.limited, builder.clock);
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
         }

@@ -71,19 +71,19 @@ final class CaseFiling {
 
     FilingOutcome file(Submission submission, ClientAddress client) {
         try {
+            // Whatever a browser asks for: cases are kept in a language that the portal speaks.
+            Locale language = ports.profile()
+                    .languageFor(submission.language().orElse(ports.profile().language()));
             Duration wait = waitOf(client, ports.now());
             return wait.isZero()
-                    ? judged(submission)
-                    : new FilingOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);
+                    ? judged(submission, language)
+                    : new FilingOutcome.TooMany(Waiting.message(ports.profile(), wait, language), wait);
         } finally {
             submission.uploads().forEach(Upload::discard);
         }
     }
 
-    private FilingOutcome judged(Submission submission) {
-        // Whatever a browser asks for: cases are kept in a language that the portal speaks.
-        Locale language = ports.profile()
-                .languageFor(submission.language().orElse(ports.profile().language()));
+    private FilingOutcome judged(Submission submission, Locale language) {
         AttachmentGate.Outcome files;
         try {
             files = gate.check(submission.uploads());

@@ -1,10 +1,13 @@
 package org.recupera.ticket;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.recupera.attachment.AttachmentGate;
 import org.recupera.key.Base32;
 import org.recupera.port.ClientAddress;
+import org.recupera.port.Finding;
 import org.recupera.profile.AttachmentSettings;
 import org.recupera.profile.CaseNumbering;
 import org.recupera.profile.SupportCaseSettings;
@@ -25,17 +28,20 @@ public final class SupportCases {
     /** 128 bits: a form's id is guessed by nobody. */
     private static final int ID_BYTES = 16;
 
+    private static final int DAYS_TO_RENEW = 60;
+
     private final CasePorts ports;
     private final CaseForm form;
     private final AttachmentGate gate;
     private final CaseFiling filing;
     private final CaseStatus status;
     private final CaseDesk desk;
+    private final AnswerTime answerTime;
     private final Map<String, WorkHandler> handlers;
 
     private SupportCases(CasePorts ports) {
         SupportCaseSettings settings = ports.settings();
-        AnswerTime answerTime = AnswerTime.of(ports.profile(), settings);
+        this.answerTime = AnswerTime.of(ports.profile(), settings);
         CaseNumbers numbers = numbers(ports);
         CaseFollowUp followUp = new CaseFollowUp(ports, new CaseLetters(ports, answerTime), new HandOver(ports));
         this.ports = ports;
@@ -133,6 +139,20 @@ public final class SupportCases {
      */
     public CaseDesk desk() {
         return desk;
+    }
+
+    /**
+     * What is worth knowing about the desk's hours.
+     *
+     * @return the last day whose holidays are known, when it is less than 60 days away
+     */
+    public Optional<Finding> findings() {
+        LocalDate renewal =
+                LocalDate.ofInstant(ports.now(), ports.profile().zone()).plusDays(DAYS_TO_RENEW);
+        return answerTime
+                .knownThrough()
+                .filter(through -> through.isBefore(renewal))
+                .map(Finding.HolidaysEnd::new);
     }
 
     /**
