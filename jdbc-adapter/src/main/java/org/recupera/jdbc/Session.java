@@ -15,11 +15,32 @@ final class Session {
 
     private final Connection connection;
     private final @Nullable Dialect given;
+    private final boolean inDoubt;
     private int timeLimitSeconds;
 
-    Session(Connection connection, @Nullable Dialect given) {
+    Session(Connection connection, @Nullable Dialect given, boolean inDoubt) {
         this.connection = connection;
         this.given = given;
+        this.inDoubt = inDoubt;
+    }
+
+    /** Whether the same work may have been done before, on a connection that was lost with the answer. */
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Undoes what was not committed; what made it needed is on its way up, so a failure of its own is not thrown. */
+    void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // A transaction that cannot be rolled back must not be committed by whoever has the connection next.
+            Borrowed.discard(connection);
+        }
     }
 
     /** Lets the database end each statement that takes longer. */

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
+import org.recupera.port.AttemptLog;
 import org.recupera.port.Lane;
 import org.recupera.port.Link;
 import org.recupera.port.LinkPurpose;
@@ -262,6 +264,73 @@ abstract class StorageContract {
         }
         assertThat(beaten.tokens().move(link, link.mailed(NOW))).isTrue();
         assertThat(storage.tokens().purge(portal, NOW.plusSeconds(9), 9)).isOne();
+    }
+
+    @Test
+    void A_flood_of_keys_gives_no_spent_budget_back_and_fills_no_table() throws SQLException {
+        JdbcStorage small = storage().withAttemptCapacity(100);
+        AttemptLog log = small.attempts();
+        for (int i = 0; i < 3; i++) {
+            assertThat(log.take(portal, "victim", THREE, NOW)).isZero();
+        }
+        int taken = 0;
+        for (int i = 0; i < 1_000; i++) {
+            taken += log.take(portal, "flood-" + i, THREE, NOW).isZero() ? 1 : 0;
+        }
+
+        assertThat(taken).as("99 keys and one budget for all others").isEqualTo(99 + THREE.attempts());
+        assertThat(attemptRows()).isEqualTo(100 + 1);
+        assertThat(log.take(portal, "victim", THREE, NOW)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(log.take(portal, "flood-1", THREE, NOW))
+                .as("a key that has a row")
+                .isZero();
+        assertThat(small.attempts().take(portal, "flood-999", THREE, NOW))
+                .as("on another node, from the same budget")
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(log.take(portal, "flood-999", new Allowance(1, Duration.ofHours(1)), NOW))
+                .as("from the budget of another allowance")
+                .isZero();
+        log.giveBack(portal, "flood-999", THREE, NOW);
+        assertThat(log.take(portal, "flood-999", THREE, NOW)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void Counters_have_room_again_once_marks_were_purged() throws SQLException {
+        JdbcStorage small = storage().withAttemptCapacity(100);
+        AttemptLog log = small.attempts();
+        for (int i = 0; i < 110; i++) {
+            log.take(portal, "flood-" + i, THREE, NOW);
+        }
+        assertThat(log.take(portal, "late", THREE, NOW)).isPositive();
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+        assertThat(small.attempts().purge(portal, later, 1_000))
+                .as("by another node")
+                .isEqualTo(101);
+        for (int i = 0; i < 50; i++) {
+            assertThat(log.take(portal, "new-" + i, THREE, later)).isZero();
+        }
+        assertThat(attemptRows()).isEqualTo(50);
+        assertThat(log.purge(portal, later.plus(Duration.ofMinutes(10)), 1_000)).isEqualTo(50);
+        for (int i = 0; i < 100; i++) {
+            assertThat(log.take(portal, "newer-" + i, THREE, later)).isZero();
+        }
+        assertThat(attemptRows()).isEqualTo(100);
+    }
+
+    @Test
+    void Counters_for_hardly_any_key_are_refused() {
+        JdbcStorage storage = storage();
+        assertThatIllegalArgumentException().isThrownBy(() -> storage.withAttemptCapacity(99));
+    }
+
+    private int attemptRows() throws SQLException {
+        try (Connection connection = database().node().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT COUNT(*) FROM recupera_attempt WHERE portal = '" + portal + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private Link made(String account) {
