@@ -1,78 +1,53 @@
 package org.recupera.jdbc;
 
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.recupera.port.PortalId;
 
 /**
  * Whether a portal's counters have room for one key more.
  *
- * <p>Goes by a count of the rows that is a minute old at most, and by what this node has put in and purged since. So nodes
- * together go past the capacity by what the others put in meanwhile: each by a hundredth of it before it counts again.
+ * <p>Counting a million rows takes a while, so it is done behind a purge, which no person waits for; in between a node goes
+ * by what it puts in itself. So the table may come to hold what the other nodes put in from one purge to the next, too.
  */
 final class AttemptRoom {
 
-    private static final Duration COUNT_LASTS = Duration.ofMinutes(1);
-    private static final long PARTS_BETWEEN_COUNTS = 100;
-
-    private final long capacity;
+    private final Database database;
+    private final String operation;
     private final String count;
-    private final Map<PortalId, Kept> portals = new ConcurrentHashMap<>();
+    private final long capacity;
+    private final Map<PortalId, AtomicLong> keys = new ConcurrentHashMap<>();
 
-    AttemptRoom(String table, long capacity) {
-        this.capacity = capacity;
+    AttemptRoom(Database database, String operation, String table, long capacity) {
+        this.database = database;
+        this.operation = operation;
         this.count = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM " + table + " WHERE portal = ? LIMIT ?) kept";
+        this.capacity = capacity;
     }
 
-    boolean isFull(Session session, PortalId portal, Instant at) throws SQLException {
-        Kept kept = kept(portal);
-        if (kept.isOld(at, capacity / PARTS_BETWEEN_COUNTS) && kept.counting.compareAndSet(false, true)) {
-            try {
-                long rows = session.query(count, row -> row.getLong(1), portal.value(), capacity)
-                        .get(0);
-                kept.counted(rows, at);
-            } finally {
-                kept.counting.set(false);
-            }
-        }
-        return kept.rows.get() >= capacity;
+    boolean isFull(PortalId portal) {
+        return keys(portal).get() >= capacity;
     }
 
     void added(PortalId portal) {
-        kept(portal).rows.incrementAndGet();
-        kept(portal).addedSince.incrementAndGet();
+        keys(portal).incrementAndGet();
     }
 
-    void purged(PortalId portal, int keys) {
-        kept(portal).rows.addAndGet(-keys);
+    void purged(PortalId portal, int purged) {
+        keys(portal).addAndGet(-purged);
     }
 
-    private Kept kept(PortalId portal) {
-        return portals.computeIfAbsent(portal, none -> new Kept());
+    /** Looks how many there are; a key that comes meanwhile may be missed until the next time. */
+    void count(PortalId portal) {
+        long found = database.each(
+                operation,
+                session -> session.query(count, row -> row.getLong(1), portal.value(), capacity)
+                        .get(0));
+        keys(portal).set(found);
     }
 
-    private static final class Kept {
-
-        private final AtomicBoolean counting = new AtomicBoolean();
-        private final AtomicLong rows = new AtomicLong();
-        private final AtomicLong addedSince = new AtomicLong();
-        private volatile Instant countedAt = Instant.MIN;
-
-        boolean isOld(Instant now, long mostAdded) {
-            return now.isAfter(countedAt.plus(COUNT_LASTS))
-                    || now.plus(COUNT_LASTS).isBefore(countedAt)
-                    || addedSince.get() > mostAdded;
-        }
-
-        void counted(long found, Instant at) {
-            rows.set(found);
-            addedSince.set(0);
-            countedAt = at;
-        }
+    private AtomicLong keys(PortalId portal) {
+        return keys.computeIfAbsent(portal, none -> new AtomicLong());
     }
 }

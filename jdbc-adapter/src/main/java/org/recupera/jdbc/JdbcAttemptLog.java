@@ -39,7 +39,7 @@ final class JdbcAttemptLog implements AttemptLog {
         this.read = "SELECT mark FROM " + table + " WHERE portal = ? AND attempt_key = ?";
         this.insert = "INSERT INTO " + table + " (portal, attempt_key, mark) VALUES (?, ?, ?)";
         this.purge = new Purge(PORT + "purge", table, "attempt_key", "mark");
-        this.room = new AttemptRoom(table, capacity);
+        this.room = new AttemptRoom(database, PORT + "purge", table, capacity);
     }
 
     @Override
@@ -57,7 +57,7 @@ final class JdbcAttemptLog implements AttemptLog {
         }
         List<Long> marks = session.query(read, row -> row.getLong("mark"), portal.value(), key);
         if (marks.isEmpty()) {
-            if (!key.startsWith(SHARED) && room.isFull(session, portal, at)) {
+            if (!key.startsWith(SHARED) && room.isFull(portal)) {
                 return take(session, portal, SHARED + allowance.attempts() + '/' + cost, allowance, at);
             }
             if (session.insert(insert, portal.value(), key, now + cost)) {
@@ -87,6 +87,9 @@ final class JdbcAttemptLog implements AttemptLog {
     public int purge(PortalId portal, Instant before, int limit) {
         int purged = purge.run(database, portal, before, limit);
         room.purged(portal, purged);
+        if (purged < limit) {
+            room.count(portal);
+        }
         return purged;
     }
 }

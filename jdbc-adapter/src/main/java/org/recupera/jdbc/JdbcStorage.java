@@ -92,7 +92,8 @@ public final class JdbcStorage implements Storage {
      * The same storage, with counters for another number of keys.
      *
      * <p>Keys for which there is no room share one strict budget, so that a flood of new ones fills no disk and gives no
-     * spent budget back. Each node counts the rows now and then: the table may come to hold a hundredth more for each node.
+     * spent budget back. A node counts the rows whenever it has purged them, which its worker does each minute, and what it
+     * puts in itself; the table may come to hold more by what other nodes put in meanwhile.
      *
      * @param keys the most keys of each portal; at least 100
      * @return a copy

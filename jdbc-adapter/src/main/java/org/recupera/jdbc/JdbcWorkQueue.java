@@ -42,11 +42,13 @@ final class JdbcWorkQueue implements WorkQueue {
         this.insert = "INSERT INTO " + table
                 + " (portal, work_key, lane, kind, payload, accepted_at, due_at, ready_at, claims, leased)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)";
-        String inOrder = " WHERE portal = ? AND lane = ? AND ready_at <= ?%s ORDER BY ready_at, id";
+        String ready = " WHERE portal = ? AND lane = ? AND ready_at <= ?";
+        // All columns of the index, for a database that takes no order from an index by less.
+        String inOrder = " ORDER BY portal, lane, ready_at, id";
         String skipping = " FOR UPDATE SKIP LOCKED";
-        this.due = "SELECT * FROM " + table + inOrder.formatted("") + " LIMIT ?" + skipping;
-        this.look = "SELECT id FROM " + table + inOrder.formatted("") + " LIMIT ?";
-        this.lock = "SELECT * FROM " + table + inOrder.formatted(" AND id IN (%s)") + skipping;
+        this.due = "SELECT * FROM " + table + ready + inOrder + " LIMIT ?" + skipping;
+        this.look = "SELECT id FROM " + table + ready + inOrder + " LIMIT ?";
+        this.lock = "SELECT * FROM " + table + ready + " AND id IN (%s)" + inOrder + skipping;
         this.lease = "UPDATE " + table + " SET claims = claims + 1, leased = 1, ready_at = ? WHERE id IN (";
         this.erase = "DELETE FROM " + table + held;
         this.retry = "UPDATE " + table + " SET leased = 0, ready_at = ?, reason = ?" + held;

@@ -52,7 +52,8 @@ final class Purge {
         this.key = key;
         String old = "SELECT " + key + " FROM " + table + " WHERE portal = ? AND "
                 + Arrays.stream(ages).map(age -> age + " < ?").collect(Collectors.joining(" AND "));
-        this.select = old + " ORDER BY " + ages[0] + " LIMIT ?";
+        // H2 takes the order from the index only when it is named from its first column on.
+        this.select = old + " ORDER BY portal, " + ages[0] + " LIMIT ?";
         this.lock = old + " AND " + key + " IN (%s) FOR UPDATE SKIP LOCKED";
         this.changes = changes.stream()
                 .map(change -> change + " portal = ? AND " + key + " IN (%s)")

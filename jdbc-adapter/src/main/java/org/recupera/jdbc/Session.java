@@ -43,7 +43,7 @@ final class Session {
         }
     }
 
-    /** Lets the database end each statement that takes longer. */
+    /** Lets the database end each change that takes longer. */
     Session within(int seconds) {
         this.timeLimitSeconds = seconds;
         return this;
@@ -69,7 +69,25 @@ final class Session {
     /** Changes rows and counts them. */
     int update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
-            return statement.executeUpdate();
+            try {
+                if (timeLimitSeconds > 0) {
+                    statement.setQueryTimeout(timeLimitSeconds);
+                }
+                return statement.executeUpdate();
+            } finally {
+                liftTimeLimit(statement);
+            }
+        }
+    }
+
+    /** H2 keeps a statement's limit for the connection, and so for whoever has it next. */
+    private void liftTimeLimit(PreparedStatement statement) {
+        try {
+            if (timeLimitSeconds > 0) {
+                statement.setQueryTimeout(0);
+            }
+        } catch (SQLException e) {
+            Borrowed.discard(connection);
         }
     }
 
@@ -122,9 +140,6 @@ final class Session {
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            if (timeLimitSeconds > 0) {
-                statement.setQueryTimeout(timeLimitSeconds);
-            }
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
