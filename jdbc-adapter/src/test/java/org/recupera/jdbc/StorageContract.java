@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.endsWith;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.mock;
@@ -267,6 +268,44 @@ abstract class StorageContract {
     }
 
     @Test
+    void What_is_used_again_between_two_looks_of_a_purge_stays() throws SQLException {
+        JdbcStorage others = storage();
+        Instant later = NOW.plus(Duration.ofHours(1));
+        others.attempts().take(portal, "again", THREE, NOW);
+        Connection real = database().node().getConnection();
+        Connection watched = mock(Connection.class, delegatesTo(real));
+        when(watched.prepareStatement(endsWith("SKIP LOCKED"))).thenAnswer(call -> {
+            others.attempts().take(portal, "again", THREE, later);
+            return real.prepareStatement(call.getArgument(0));
+        });
+        DataSource pool = mock(DataSource.class);
+        when(pool.getConnection())
+                .thenReturn(watched)
+                .thenAnswer(call -> database().node().getConnection());
+        assertThat(JdbcStorage.over(pool).attempts().purge(portal, later, 9)).isZero();
+        assertThat(others.attempts().take(portal, "again", THREE, later)).isZero();
+        assertThat(others.attempts().take(portal, "again", THREE, later)).isZero();
+        assertThat(others.attempts().take(portal, "again", THREE, later)).isPositive();
+    }
+
+    @Test
+    void A_unit_that_others_hold_is_no_reason_to_claim_none() throws SQLException {
+        JdbcStorage storage = storage();
+        storage.queue().put(work("held"));
+        storage.queue().put(work("free"));
+        try (Connection holder = database().node().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE recupera_work SET claims = claims WHERE portal = '" + portal + "' AND work_key = 'held'");
+            assertThat(storage.queue().claim(portal, Lane.DECIDE, 9, NOW, Duration.ofMinutes(1)))
+                    .extracting(unit -> unit.work().key())
+                    .containsExactly("free");
+            holder.rollback();
+        }
+    }
+
+    @Test
     void A_flood_of_keys_gives_no_spent_budget_back_and_fills_no_table() throws SQLException {
         JdbcStorage small = storage().withAttemptCapacity(100);
         AttemptLog log = small.attempts();
@@ -308,7 +347,9 @@ abstract class StorageContract {
         assertThat(small.attempts().purge(portal, later, 1_000))
                 .as("by another node")
                 .isEqualTo(101);
-        assertThat(log.take(portal, "late", THREE, later)).as("not counted yet, so from the shared budget").isZero();
+        assertThat(log.take(portal, "late", THREE, later))
+                .as("not counted yet, so from the shared budget")
+                .isZero();
         assertThat(log.purge(portal, NOW, 9)).isZero();
         for (int i = 0; i < 49; i++) {
             assertThat(log.take(portal, "new-" + i, THREE, later)).isZero();

@@ -100,8 +100,9 @@ final class RunningPortal implements AutoCloseable {
                             + " for demonstrations and which a proxy on this machine may open to everybody");
         }
         if (url.getScheme().equals("https") && settings.proxies() == TrustedProxies.none()) {
-            log.warn("PORTAL_BASE_URL is https and PORTAL_PROXIES is not set: behind a proxy all people count as one client,"
-                    + " and request limits count them together");
+            log.warn(
+                    "PORTAL_BASE_URL is https and PORTAL_PROXIES is not set: behind a proxy all people count as one client,"
+                            + " and request limits count them together");
         }
     }
 

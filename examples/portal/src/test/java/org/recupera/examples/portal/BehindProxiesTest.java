@@ -54,6 +54,9 @@ class BehindProxiesTest {
     }
 
     private static int ask(TestPortal portal, String forwardedFor, int number) {
-        return portal.visitor().forwardedFor(forwardedFor).askForLink("nadie" + number).status();
+        return portal.visitor()
+                .forwardedFor(forwardedFor)
+                .askForLink("nadie" + number)
+                .status();
     }
 }

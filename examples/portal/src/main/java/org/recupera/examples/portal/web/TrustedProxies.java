@@ -54,8 +54,10 @@ public final class TrustedProxies {
      * @throws IllegalArgumentException when one is neither; it is named
      */
     public static TrustedProxies parse(String list) {
-        return new TrustedProxies(
-                Stream.of(list.split(",", -1)).map(String::strip).map(Network::parse).toList());
+        return new TrustedProxies(Stream.of(list.split(",", -1))
+                .map(String::strip)
+                .map(Network::parse)
+                .toList());
     }
 
     /**
@@ -102,7 +104,9 @@ public final class TrustedProxies {
     /** The bytes of a literal, IPv4-mapped ones as IPv4; no name is resolved. */
     private static byte @Nullable [] bytesOf(String literal) {
         String bare = literal.replaceAll("^\\[|]$|%.*", "");
-        if (!NETWORK.matcher(bare).matches() || bare.contains("/") || ClientAddress.of(bare).equals(ClientAddress.of(null))) {
+        if (!NETWORK.matcher(bare).matches()
+                || bare.contains("/")
+                || ClientAddress.of(bare).equals(ClientAddress.of(null))) {
             return null;
         }
         try {

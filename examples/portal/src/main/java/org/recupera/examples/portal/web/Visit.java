@@ -96,8 +96,7 @@ public final class Visit {
      * @return the address as limits count it
      */
     public ClientAddress client() {
-        return web.proxies()
-                .client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+        return web.proxies().client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     /**

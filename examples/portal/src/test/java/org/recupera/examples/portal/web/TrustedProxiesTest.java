@@ -45,7 +45,8 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown", "", "_hidden", "198.51.100.1,", "198.51.100.1, portal.example", "for=198.51.100.1"})
+    @ValueSource(
+            strings = {"unknown", "", "_hidden", "198.51.100.1,", "198.51.100.1, portal.example", "for=198.51.100.1"})
     void who_is_not_named_by_an_address_shares_a_bucket_with_all_such(String forwardedFor) {
         assertThat(proxies.client("10.0.0.1", List.of(forwardedFor))).isEqualTo(ClientAddress.of("unknown"));
     }
@@ -78,7 +79,9 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "portal.example", "10.0.0.0/33", "fd00::/129", "10.0.0.0/", "10.0.0", "10.0.0.1,", "::1::/8"})
+    @ValueSource(
+            strings = {"", "portal.example", "10.0.0.0/33", "fd00::/129", "10.0.0.0/", "10.0.0", "10.0.0.1,", "::1::/8"
+            })
     void what_is_no_network_is_refused(String list) {
         assertThatIllegalArgumentException().isThrownBy(() -> TrustedProxies.parse(list));
     }
