@@ -40,18 +40,18 @@ final class RequestLimits {
         if (!limited) {
             return Duration.ZERO;
         }
-        Duration wait = take("client", client.bucket(), limits.client(), now);
+        Duration wait = budgets.take("client", client, limits.client(), now);
         return wait.isZero() ? take("total", ports.portal().value(), limits.total(), now) : wait;
     }
 
     /** How long a client that presents links which are none has to wait. */
     Duration waitOfGuesser(ClientAddress client, Instant now) {
-        return limited ? take("link", client.bucket(), limits.client(), now) : Duration.ZERO;
+        return limited ? budgets.take("link", client, limits.client(), now) : Duration.ZERO;
     }
 
     /** How long a client has to wait that is shown what it looks for. */
     Duration waitOfScreen(ClientAddress client, @Nullable Allowance allowance, Instant now) {
-        return limited && allowance != null ? take("screen", client.bucket(), allowance, now) : Duration.ZERO;
+        return limited && allowance != null ? budgets.take("screen", client, allowance, now) : Duration.ZERO;
     }
 
     Duration waitOf(Identifier identifier, Instant now) {

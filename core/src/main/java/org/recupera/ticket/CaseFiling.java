@@ -182,8 +182,7 @@ final class CaseFiling {
         if (!ports.limited()) {
             return Duration.ZERO;
         }
-        Duration wait =
-                budgets.take("case", client.bucket(), ports.settings().limits().client(), now);
+        Duration wait = budgets.take("case", client, ports.settings().limits().client(), now);
         return wait.isZero()
                 ? budgets.take(
                         "case-total",

@@ -32,11 +32,7 @@ final class CaseStatus {
         Instant now = ports.now();
         // Every look counts, right or wrong: else a budget would stop no guess that comes to be right.
         Duration wait = ports.limited()
-                ? budgets.take(
-                        "case-status",
-                        client.bucket(),
-                        ports.settings().limits().status(),
-                        now)
+                ? budgets.take("case-status", client, ports.settings().limits().status(), now)
                 : Duration.ZERO;
         if (!wait.isZero()) {
             return new StatusOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);

@@ -26,6 +26,7 @@ import org.recupera.examples.portal.inbox.InboxServer;
 import org.recupera.examples.portal.pages.Site;
 import org.recupera.examples.portal.web.HttpServer;
 import org.recupera.examples.portal.web.Seal;
+import org.recupera.examples.portal.web.TrustedProxies;
 import org.recupera.examples.portal.web.Views;
 import org.recupera.examples.portal.web.Web;
 import org.recupera.jdbc.JdbcStorage;
@@ -99,9 +100,10 @@ final class RunningPortal implements AutoCloseable {
                     "PORTAL_BASE_URL is public and PORTAL_SMTP_HOST is not set: mails go nowhere but to /buzon, which is"
                             + " for demonstrations and which a proxy on this machine may open to everybody");
         }
-        if (url.getScheme().equals("https")) {
-            log.warn("PORTAL_BASE_URL is https: behind a proxy on the same host all people count as one client, and"
-                    + " request limits count them together");
+        if (url.getScheme().equals("https") && settings.proxies() == TrustedProxies.none()) {
+            log.warn(
+                    "PORTAL_BASE_URL is https and PORTAL_PROXIES is not set: behind a proxy all people count as one client,"
+                            + " and request limits count them together");
         }
     }
 
@@ -135,7 +137,8 @@ final class RunningPortal implements AutoCloseable {
         tables.values().forEach(Recupera::start);
         Seal seal = Seal.from(secret);
         Routes routes = new Routes(sites, seal, inbox, database, mail, clock);
-        http.serve(routes.all(), new Web(seal, new Views(), url.getScheme().equals("https"), random));
+        boolean secure = url.getScheme().equals("https");
+        http.serve(routes.all(), new Web(seal, new Views(), secure, settings.proxies(), random));
     }
 
     /** Says at the start in one list what is wrong; the health page goes on saying it. */
