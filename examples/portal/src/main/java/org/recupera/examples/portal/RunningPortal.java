@@ -36,6 +36,7 @@ import org.recupera.port.Finding;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
+import org.recupera.profile.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -51,26 +52,38 @@ final class RunningPortal implements AutoCloseable {
     private final Settings settings;
     private final Portals portals;
     private final Clock clock;
+    private final Wiring wiring;
     private final SecureRandom random = new SecureRandom();
     private final HttpServer http;
     private final URI url;
 
-    private RunningPortal(Settings settings, Portals portals, Clock clock, HttpServer http, URI url) {
+    private RunningPortal(Settings settings, Portals portals, Clock clock, Wiring wiring, HttpServer http, URI url) {
         this.settings = settings;
         this.portals = portals;
         this.clock = clock;
+        this.wiring = wiring;
         this.http = http;
         this.url = url;
     }
 
+    /** Puts the library together for one portal; whoever wants a port of his own sets it on what the embedding gives. */
+    @FunctionalInterface
+    interface Wiring {
+        Recupera.Builder recovery(Embedding embedding, Profile profile, String accountTable);
+    }
+
     /** Starts everything; when one part does not start, those before it are ended again. */
     static RunningPortal start(Settings settings, Portals portals, Clock clock) throws IOException {
+        return start(settings, portals, clock, Embedding::recovery);
+    }
+
+    static RunningPortal start(Settings settings, Portals portals, Clock clock, Wiring wiring) throws IOException {
         URI configured = settings.baseUrl();
         boolean local = configured == null || MailServer.isLoopback(configured.getHost());
         // Demo passwords and an open inbox are for this machine alone, unless somebody gave the portal a public name.
         HttpServer http = HttpServer.open(local ? "127.0.0.1" : null, settings.port());
         URI url = configured == null ? URI.create("http://localhost:" + http.port()) : configured;
-        RunningPortal portal = new RunningPortal(settings, portals, clock, http, url);
+        RunningPortal portal = new RunningPortal(settings, portals, clock, wiring, http, url);
         try {
             portal.warn(local);
             portal.begin();
@@ -117,8 +130,7 @@ final class RunningPortal implements AutoCloseable {
         Map<AccountTable, Recupera> tables = new LinkedHashMap<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
             AccountTable accounts = AccountTable.of(database, profile.portal());
-            Recupera.Builder builder = embedding
-                    .recovery(profile, accounts.name())
+            Recupera.Builder builder = wiring.recovery(embedding, profile, accounts.name())
                     .passwordRule(PresentPassword.verifiedBy(
                             (username, password) -> accounts.hasPassword(username, password, hash)));
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
