@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /** What a run came to, for the table at its end. */
 final class FaultFigures {
 
     /** One line of the table. */
-    private static final String LINE = "| %-10s | %7s | %9s | %8s | %6s | %4s | %7s | %7s | %5s | %13s | %13s |%n";
+    private static final String LINE =
+            "| %-10s | %9s | %7s | %9s | %8s | %6s | %4s | %7s | %7s | %5s | %13s | %13s |%n";
 
     private final long seed;
-    private final Map<String, List<Object>> lines = new TreeMap<>();
+    private final Map<String, List<Object>> lines = new ConcurrentSkipListMap<>();
 
     FaultFigures(long seed) {
         this.seed = seed;
@@ -22,12 +23,17 @@ final class FaultFigures {
 
     /** Adds the line of one database. */
     void add(
-            String database, int byStep, int atRandom, Ledger ledger, List<Duration> starts, List<Duration> carriedOn) {
+            String database,
+            String steps,
+            int byStep,
+            int atRandom,
+            Ledger ledger,
+            List<Duration> starts,
+            List<Duration> carriedOn) {
         int requests =
                 ledger.of(Flow.PASSWORD).size() + ledger.of(Flow.USERNAME).size();
-        List<Object> line = new ArrayList<>(List.of(database, byStep, atRandom, requests));
-        // A promise that was not kept has failed the run before this is printed.
-        line.addAll(List.of(ledger.mails().size(), 0, ledger.doubled()));
+        List<Object> line = new ArrayList<>(List.of(database, steps, byStep, atRandom, requests));
+        line.addAll(List.of(ledger.mails().size(), ledger.lost(), ledger.doubled()));
         line.addAll(
                 List.of(ledger.of(Flow.CASE).size(), ledger.of(Flow.PASSWORD).size()));
         line.addAll(List.of(spread(starts), spread(carriedOn)));
@@ -40,6 +46,7 @@ final class FaultFigures {
                 + String.format(
                         LINE,
                         "database",
+                        "steps",
                         "by step",
                         "at random",
                         "requests",

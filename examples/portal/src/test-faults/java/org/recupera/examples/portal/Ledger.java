@@ -41,6 +41,13 @@ final class Ledger {
                 - mails().stream().map(TakenMail::messageId).distinct().count();
     }
 
+    /** How many promises no mail came of. */
+    long lost() {
+        return promises.stream()
+                .filter(promise -> mail.taken(promise.address()).isEmpty())
+                .count();
+    }
+
     /** Fails on the first promise that was not kept to the letter; nobody may be at work in the database. */
     void audit() {
         promises.forEach(promise -> {

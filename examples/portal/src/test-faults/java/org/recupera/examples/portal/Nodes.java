@@ -26,6 +26,7 @@ final class Nodes implements AutoCloseable {
     private final ExecutorService starting;
     private final Map<String, String> environment;
     private final Path folder;
+    private final List<String> options;
     private final Queue<Step> journal = new ConcurrentLinkedQueue<>();
     private final Queue<Duration> starts = new ConcurrentLinkedQueue<>();
 
@@ -35,8 +36,10 @@ final class Nodes implements AutoCloseable {
      * @param database on which they all are
      * @param mail where their mails go
      * @param folder for the clock and the logs
+     * @param options of each JVM
      */
-    Nodes(PortalDatabase database, FaultySmtp mail, Path folder) {
+    Nodes(PortalDatabase database, FaultySmtp mail, Path folder, List<String> options) {
+        this.options = options;
         this.places = new AtomicReferenceArray<>(database.nodes());
         this.starting = Executors.newFixedThreadPool(database.nodes());
         this.folder = folder;
@@ -54,7 +57,9 @@ final class Nodes implements AutoCloseable {
         return folder.resolve("clock");
     }
 
-    Nodes start() {
+    /** Starts them all, with that patience for the mail server, and waits until they serve. */
+    Nodes start(Duration patienceWithMail) {
+        environment.put(FaultyPortal.MAIL_MILLIS, Long.toString(patienceWithMail.toMillis()));
         for (int place = 0; place < places.length(); place++) {
             begin(place);
         }
@@ -145,7 +150,7 @@ final class Nodes implements AutoCloseable {
                         () -> {
                             long begun = System.nanoTime();
                             PortalProcess process =
-                                    PortalProcess.start(clockIn(folder), environment, log, journal::add);
+                                    PortalProcess.start(options, clockIn(folder), environment, log, journal::add);
                             starts.add(Duration.ofNanos(System.nanoTime() - begun));
                             return process;
                         },

@@ -23,6 +23,9 @@ import org.recupera.recovery.LinkRefusal;
  */
 final class Person {
 
+    /** The portal that mails usernames. */
+    static final String SEGMENT = "honducompras";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TOO_MANY = 429;
     private static final int ERROR = 500;
@@ -36,15 +39,15 @@ final class Person {
     private final Visitor visitor;
     private int asked;
 
-    Person(Nodes nodes, FaultySmtp mail, SharedClock clock, int number, String segment) {
+    Person(Nodes nodes, FaultySmtp mail, SharedClock clock, int number) {
         this.nodes = nodes;
         this.mail = mail;
         this.clock = clock;
         this.number = number;
-        this.path = '/' + segment + '/';
+        this.path = '/' + SEGMENT + '/';
         this.profile =
-                Objects.requireNonNull(Portals.demonstration().bySegment().get(segment));
-        this.visitor = new Visitor("", segment);
+                Objects.requireNonNull(Portals.demonstration().bySegment().get(SEGMENT));
+        this.visitor = new Visitor("", SEGMENT);
     }
 
     Promise goThrough(Flow flow) {
@@ -82,7 +85,7 @@ final class Person {
     }
 
     Promise changePassword() {
-        Visitor elsewhere = new Visitor("", "");
+        Visitor elsewhere = new Visitor("", SEGMENT);
         assertThat(signIn(elsewhere, PortalDatabase.FIRST_PASSWORD)).isTrue();
         askForLink();
         mail.awaitMail(address(), TakenMail::hasLink);
@@ -112,7 +115,7 @@ final class Person {
                 .isNotEmpty();
         assertThat(last.status()).as(last.text()).isIn(303, 410);
         List<String> working = tried.stream()
-                .filter(password -> signIn(new Visitor("", ""), password))
+                .filter(password -> signIn(new Visitor("", SEGMENT), password))
                 .toList();
         assertThat(working)
                 .as("passwords of %s, of %s, after %s", username(), tried, last.text())
@@ -120,7 +123,8 @@ final class Person {
         if (last.status() == 303) {
             assertThat(working).containsExactly(tried.get(tried.size() - 1));
         }
-        assertThat(signIn(new Visitor("", ""), PortalDatabase.FIRST_PASSWORD)).isFalse();
+        assertThat(signIn(new Visitor("", SEGMENT), PortalDatabase.FIRST_PASSWORD))
+                .isFalse();
         String link = mail.awaitMail(address(), TakenMail::hasLink).link();
         assertThat(insist(node -> visitor.open(node + link)).status())
                 .as("the link of %s, once it was used", username())

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,22 @@ record PortalDatabase(String name, String url, String user, Map<String, String> 
 
     static final String FIRST_PASSWORD = "la clave de antes de los fallos";
 
-    static PortalDatabase postgres(EmbeddedPostgres postgres, int nodes) {
-        String url = postgres.getJdbcUrl("postgres", "postgres");
+    /** A new database of that name. */
+    static PortalDatabase postgres(EmbeddedPostgres postgres, String name, int nodes) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+        String url = postgres.getJdbcUrl("postgres", name);
         return new PortalDatabase(
                 "PostgreSQL", url, "postgres", Map.of("PORTAL_JDBC_URL", url, "PORTAL_JDBC_USER", "postgres"), nodes);
     }
 
     /** The portal's own file; one process at a time opens it. */
     static PortalDatabase h2(Path folder) {
-        String url = "jdbc:h2:file:" + folder.resolve("portal") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        String url = "jdbc:h2:file:" + folder.resolve("portal") + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE";
         return new PortalDatabase("H2", url, "portal", Map.of("PORTAL_DATA", folder.toString()), 1);
     }
 

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,11 +30,7 @@ final class PortalProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx256m",
             "-Xss512k",
-            "-Xshare:auto",
-            "-Dorg.slf4j.simpleLogger.showDateTime=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            FaultyPortal.class.getName());
+            "-Dorg.slf4j.simpleLogger.showDateTime=true");
 
     private final Process process;
     private final Consumer<Step> journal;
@@ -47,14 +45,17 @@ final class PortalProcess implements AutoCloseable {
     /**
      * Starts one, and waits until it serves.
      *
+     * @param options more options of the JVM, with the class path
      * @param clock the file of the {@link SharedClock}
      * @param environment the portal's variables
      * @param log where its log goes on
      * @param journal told every step
      */
-    static PortalProcess start(Path clock, Map<String, String> environment, Path log, Consumer<Step> journal) {
-        List<String> command =
-                Stream.concat(JVM.stream(), Stream.of(clock.toString())).toList();
+    static PortalProcess start(
+            List<String> options, Path clock, Map<String, String> environment, Path log, Consumer<Step> journal) {
+        List<String> command = Stream.of(JVM, options, List.of(FaultyPortal.class.getName(), clock.toString()))
+                .flatMap(List::stream)
+                .toList();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
@@ -74,6 +75,15 @@ final class PortalProcess implements AutoCloseable {
 
     String address() {
         return "http://localhost:" + port.join();
+    }
+
+    /** Whether it takes connections. */
+    boolean serves() {
+        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port.join())) {
+            return connection.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     boolean isUp() {

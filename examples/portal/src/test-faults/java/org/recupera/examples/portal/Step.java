@@ -16,6 +16,11 @@ record Step(boolean after, String call) {
         return new Step(after, text.substring((after ? AFTER : BEFORE).length()));
     }
 
+    /** Whether it is one of a page that somebody asked for, and none of the work behind it. */
+    boolean isOnPage() {
+        return call.startsWith(Tripwire.PAGE);
+    }
+
     @Override
     public String toString() {
         return (after ? AFTER : BEFORE) + call;

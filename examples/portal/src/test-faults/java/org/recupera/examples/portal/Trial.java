@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -50,7 +51,13 @@ final class Trial implements AutoCloseable {
             Fault.TAKE_AND_DROP);
 
     /** A step of a flow. */
-    record Place(Flow flow, Step step) {}
+    record Place(Flow flow, Step step) {
+
+        @Override
+        public String toString() {
+            return flow + " " + step;
+        }
+    }
 
     final PortalDatabase database;
     final FaultySmtp mail;
@@ -62,22 +69,23 @@ final class Trial implements AutoCloseable {
     private final ScheduledExecutorService time = Executors.newScheduledThreadPool(2);
     private final AtomicInteger next = new AtomicInteger();
     private final List<Duration> carriedOn = new ArrayList<>();
+    private final Set<Place> deadly = new HashSet<>();
+    private int steps;
     private int killedByStep;
     private int killedAtRandom;
 
-    Trial(PortalDatabase database, Path folder, long seed) throws IOException {
+    Trial(PortalDatabase database, Path folder, FaultsRun run) throws IOException {
         this.database = database;
         this.mail = FaultySmtp.start();
         this.clock = SharedClock.in(Nodes.clockIn(folder));
-        this.nodes = new Nodes(database, mail, folder);
+        this.nodes = new Nodes(database, mail, folder, run.classes.mapping());
         this.ledger = new Ledger(database, mail);
-        this.random = new Random(seed);
+        this.random = new Random(run.seed);
     }
 
     /** Somebody new. */
     Person person() {
-        int number = next.getAndIncrement();
-        return new Person(nodes, mail, clock, number, "honducompras");
+        return new Person(nodes, mail, clock, next.getAndIncrement());
     }
 
     /** Goes through every flow once without a fault, and tells the steps that were seen. */
@@ -96,10 +104,12 @@ final class Trial implements AutoCloseable {
     /** Kills so many, each at a step of its own as long as there are such, and sees that all goes on. */
     void killByStep(int kills) {
         List<Place> places = learnSteps();
+        steps = places.size();
         Collections.shuffle(places, random);
         for (int turn = 0; killedByStep < kills; turn++) {
             assertThat(turn).as("turns for %s kills", kills).isLessThan(3 * Math.max(kills, places.size()));
             if (killAt(places.get(turn % places.size()))) {
+                deadly.add(places.get(turn % places.size()));
                 killedByStep++;
             }
         }
@@ -116,15 +126,32 @@ final class Trial implements AutoCloseable {
         long begun = System.nanoTime();
         boolean killed = nodes.hasDead();
         if (killed) {
+            System.out.println(database.name() + ": killed, " + place);
             nodes.arm(null);
-            clock.advance(LEASE_OVER);
             nodes.restartDead();
+            letTimePass(place.step(), promise);
         }
         ledger.add(promise.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
         if (killed) {
             carriedOn.add(Duration.ofNanos(System.nanoTime() - begun));
         }
         return killed;
+    }
+
+    /**
+     * Until nothing is held any more by who died.
+     *
+     * <p>Whoever was shown no page asks again long before that, so then it goes slowly.
+     */
+    private void letTimePass(Step death, CompletableFuture<?> promise) {
+        if (death.isOnPage()) {
+            await().atMost(PATIENCE).until(() -> {
+                clock.advance(LAPSE);
+                return promise.isDone();
+            });
+        } else {
+            clock.advance(LEASE_OVER);
+        }
     }
 
     /** Kills so many, whatever they are doing, with a mail server in trouble and time flying. */
@@ -169,7 +196,7 @@ final class Trial implements AutoCloseable {
 
     /** Lets time pass until no accepted work is left. */
     void settle() {
-        Visitor visitor = new Visitor("", "");
+        Visitor visitor = new Visitor("", Person.SEGMENT);
         await().atMost(PATIENCE).untilAsserted(() -> {
             clock.advance(Duration.ofSeconds(20));
             assertThat(visitor.get(nodes.near(0).address() + "/salud").body()).contains("\"queueDepth\":0,");
@@ -177,7 +204,14 @@ final class Trial implements AutoCloseable {
     }
 
     void addTo(FaultFigures figures) {
-        figures.add(database.name(), killedByStep, killedAtRandom, ledger, nodes.starts(), carriedOn);
+        figures.add(
+                database.name(),
+                deadly.size() + " of " + steps,
+                killedByStep,
+                killedAtRandom,
+                ledger,
+                nodes.starts(),
+                carriedOn);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.recupera.port.Work;
  */
 final class Tripwire {
 
-    private static final String PAGE = "page";
+    static final String PAGE = "page";
     private static final String IDLE = "";
     private static final String WORKERS = "recupera-";
 
