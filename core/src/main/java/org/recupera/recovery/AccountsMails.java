@@ -85,14 +85,19 @@ final class AccountsMails {
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }
 
-    /** Decides which mailboxes are told. */
+    /**
+     * Decides which mailboxes are told.
+     *
+     * <p>Here, and not where the request was accepted: a request that was not stored must not keep the next from its mail.
+     */
     WorkResult decide(Order order, Instant now) {
         Identifier identifier = identifierIn(order);
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
         Budget budget = Budget.valueOf(order.detail(BUDGET));
+        boolean quiet = budget == Budget.MAILBOX && !limits.allowsRepeat(identifier, order.acceptedAt());
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
-                .filter(mailbox -> allows(budget, mailbox, now))
+                .filter(mailbox -> !quiet && allows(budget, mailbox, now))
                 .map(this::pseudonym)
                 .toList();
         (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)

@@ -58,9 +58,18 @@ final class RequestLimits {
         return limited ? take("identifier", identifier, limits.identifier(), now) : Duration.ZERO;
     }
 
-    /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
-    boolean allowsRepeat(Identifier identifier, Instant now) {
-        return repeats == null || take("repeat", identifier, repeats, now).isZero();
+    /**
+     * Whether an answer may be mailed that was asked for before; holds even where limits are lifted.
+     *
+     * <p>Asked again for one request, the answer is the same, because the first try may have ended half-way: of the whole
+     * window is the wait at the very instant for which the attempt was taken, and at no other.
+     */
+    boolean allowsRepeat(Identifier identifier, Instant acceptedAt) {
+        if (repeats == null) {
+            return true;
+        }
+        Duration wait = take("repeat", identifier, repeats, acceptedAt);
+        return wait.isZero() || wait.equals(repeats.window());
     }
 
     /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
