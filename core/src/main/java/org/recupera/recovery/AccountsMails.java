@@ -61,24 +61,22 @@ final class AccountsMails {
     }
 
     /** Which budgets a request may still take from. */
-    private enum Budget {
-        /** One is spent, so that nothing is mailed. */
+    enum Budget {
+        /** That of the identifier is spent, so that nothing is mailed. */
         SPENT,
+        /** The same was asked for a moment ago, so that nothing is mailed. */
+        REPEATED,
         /** That of each mailbox. */
         MAILBOX,
         /** None is asked. */
         NONE
     }
 
-    void request(Identifier identifier, boolean limited, Instant now) {
-        request(identifier, limited ? Budget.SPENT : Budget.MAILBOX, now);
-    }
-
     void requestOfDesk(Identifier identifier, Instant now) {
         request(identifier, Budget.NONE, now);
     }
 
-    private void request(Identifier identifier, Budget budget, Instant now) {
+    void request(Identifier identifier, Budget budget, Instant now) {
         // A key for each: a request over its limits must not swallow one within them that is still under way.
         String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier);
         Map<String, String> details = details(identifier, BUDGET, budget.name());
@@ -91,6 +89,10 @@ final class AccountsMails {
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
         Budget budget = Budget.valueOf(order.detail(BUDGET));
+        if (budget == Budget.SPENT || budget == Budget.REPEATED) {
+            limits.tellSpent(
+                    budget == Budget.SPENT ? RequestLimits.IDENTIFIER : RequestLimits.REPEAT, identifier, now);
+        }
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
                 .filter(mailbox -> allows(budget, mailbox, now))
                 .map(this::pseudonym)

@@ -74,12 +74,24 @@ final class LookUpRequests {
     }
 
     private LookUpOutcome byMail(Identifier identifier, IdentifierKind recovered, Instant now) {
-        boolean limited = !limits.waitOf(identifier, now).isZero() || !limits.allowsRepeat(identifier, now);
-        mails.request(identifier, limited, now);
+        mails.request(identifier, budget(identifier, now), now);
         tellRequested(identifier, now);
         Message message =
                 message(recovered == IdentifierKind.USERNAME ? "lookup.requested.username" : "lookup.requested.email");
         return new LookUpOutcome.Accepted(message, draft(message));
+    }
+
+    /** Counts twice whatever comes of it, so that a spent budget takes no less time than others. */
+    private AccountsMails.Budget budget(Identifier identifier, Instant now) {
+        boolean allowed = limits.allows(identifier, now);
+        boolean first = limits.allowsRepeat(allowed, identifier, now);
+        return allowed && first
+                ? AccountsMails.Budget.MAILBOX
+                : allowed ? AccountsMails.Budget.REPEATED : AccountsMails.Budget.SPENT;
+    }
+
+    private AccountsMails.Budget repeatBudget(Identifier identifier, Instant now) {
+        return limits.allowsRepeat(identifier, now) ? AccountsMails.Budget.MAILBOX : AccountsMails.Budget.REPEATED;
     }
 
     private LookUpOutcome onScreen(Identifier identifier, IdentifierKind recovered, ClientAddress client, Instant now) {
@@ -107,7 +119,7 @@ final class LookUpRequests {
         }
         boolean mailed = settings.alsoByMail() && !Mailboxes.of(accounts).isEmpty();
         if (mailed) {
-            mails.request(identifier, !limits.allowsRepeat(identifier, now), now);
+            mails.request(identifier, repeatBudget(identifier, now), now);
         }
         ports.events()
                 .on(ports.event(Event.Type.LOOK_UP_SHOWN, now)

@@ -14,6 +14,9 @@ import org.recupera.profile.Limits;
 /** Which budgets recovery takes from. */
 final class RequestLimits {
 
+    static final String IDENTIFIER = "identifier";
+    static final String REPEAT = "repeat";
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final RecoveryPorts ports;
@@ -55,12 +58,36 @@ final class RequestLimits {
     }
 
     Duration waitOf(Identifier identifier, Instant now) {
-        return limited ? take("identifier", identifier, limits.identifier(), now) : Duration.ZERO;
+        return limited ? take(IDENTIFIER, identifier, limits.identifier(), now) : Duration.ZERO;
+    }
+
+    /**
+     * Whether an identifier has something left, for answers that are the same when it has not.
+     *
+     * <p>Listeners learn of it from the worker, by {@link #tellSpent}: on the thread that answers, the time that they
+     * take would tell.
+     */
+    boolean allows(Identifier identifier, Instant now) {
+        return !limited || takeUntold(IDENTIFIER, identifier, limits.identifier(), now);
     }
 
     /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
     boolean allowsRepeat(Identifier identifier, Instant now) {
-        return repeats == null || take("repeat", identifier, repeats, now).isZero();
+        return repeats == null || takeUntold(REPEAT, identifier, repeats, now);
+    }
+
+    /**
+     * As {@link #allowsRepeat(Identifier, Instant)}, for a request that is perhaps not allowed.
+     *
+     * <p>Takes as long when it is not, of a budget that nobody asks.
+     */
+    boolean allowsRepeat(boolean allowed, Identifier identifier, Instant now) {
+        return repeats == null || takeUntold(allowed ? REPEAT : "unused", identifier, repeats, now);
+    }
+
+    /** Tells which budget of an identifier was found spent. */
+    void tellSpent(String scope, Identifier identifier, Instant now) {
+        budgets.tellReached(scope, now, event -> event.subject(ports.pseudonym(identifier)));
     }
 
     /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
@@ -91,6 +118,10 @@ final class RequestLimits {
 
     private static String text(Identifier identifier) {
         return identifier.kind() + " " + identifier.value();
+    }
+
+    private boolean takeUntold(String scope, Identifier identifier, Allowance allowance, Instant now) {
+        return budgets.takeUntold(scope, text(identifier), allowance, now).isZero();
     }
 
     private Duration take(String scope, Identifier identifier, Allowance allowance, Instant now) {

@@ -10,13 +10,16 @@ enum Setting {
     LINK_HALF("request a link, queue half full", Condition.QUEUE_HALF_FULL, State.KNOWN),
     LINK_FULL("request a link, queue full", Condition.QUEUE_FULL, State.KNOWN),
     LINK_SLOW("request a link, slow ports", Condition.SLOW_PORTS, State.KNOWN, State.NO_ADDRESS),
-    NEXT("next call", Condition.NEXT_CALL, State.KNOWN),
-    NEXT_ONE_CORE("next call, one core", Condition.NEXT_CALL_ONE_CORE, State.KNOWN),
+    NEXT("next call, 0 to 20 ms later", Condition.NEXT_CALL, State.KNOWN),
+    NEXT_ONE_CORE("next call, 0 to 20 ms later, one core", Condition.NEXT_CALL_ONE_CORE, State.KNOWN),
     USERNAME("recover a username", Condition.QUIET, State.KNOWN, State.DISABLED, State.NO_ADDRESS, State.LIMITED),
     CASE("file a case", Condition.QUIET, State.KNOWN, State.DISABLED),
     TOKEN("change with a wrong link", Condition.QUIET, TokenCalls.SOME, TokenCalls.MOST),
     ANSWER("give a wrong answer", Condition.QUIET, State.KNOWN, State.ANSWERED, State.DISABLED),
     QUESTION("see the question", Condition.QUIET, State.KNOWN, State.ANSWERED, State.DISABLED);
+
+    /** What a change has time for; the others want a quiet machine. */
+    static final List<Setting> QUICK = List.of(LINK, LINK_SLOW, USERNAME, CASE, TOKEN);
 
     private static final int BATCH = 500;
     private static final int BATCH_BESIDE_WORK = 20;
@@ -41,6 +44,26 @@ enum Setting {
         return condition;
     }
 
+    /** What the long run holds it to. */
+    Gate gate() {
+        return looksUp() ? Gate.LOOK_UP : Gate.full(condition.isNextCall() ? 10_000 : 1_000);
+    }
+
+    /** Nanoseconds that the long run has to see; calls that vary more hide more. */
+    List<Integer> planted() {
+        if (looksUp()) {
+            return List.of(100_000);
+        }
+        if (condition.isNextCall()) {
+            return List.of(10_000, 100_000);
+        }
+        return this == CASE ? List.of(1_000, 10_000) : List.of(100, 1_000, 10_000);
+    }
+
+    private boolean looksUp() {
+        return this == ANSWER || this == QUESTION;
+    }
+
     List<Arm> arms(int same, List<Integer> planted) {
         return Arm.with(this == TOKEN ? TokenCalls.NOTHING : "unknown", same, planted, asked);
     }
@@ -48,9 +71,10 @@ enum Setting {
     /** Times it here and now. */
     Series time(Schedule schedule, long seed) throws InterruptedException {
         MemoryPortal portal = new MemoryPortal(condition);
-        Names names = new Names(seed);
+        Names names = new Names(~seed);
         if (condition.isNextCall()) {
-            long[] waits = new Random(seed)
+            // From another seed than the arms: else an arm has the waits that go with it.
+            long[] waits = new Random(~seed)
                     .ints(schedule.calls(), 0, WAITS.length)
                     .mapToLong(wait -> WAITS[wait])
                     .toArray();

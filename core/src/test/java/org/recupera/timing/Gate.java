@@ -15,6 +15,10 @@ public record Gate(double usualT, double mostT, double margin, double mostBits) 
     /** For a change, in minutes: t alone, with room for a machine that does other things too. */
     public static final Gate QUICK = new Gate(20, 20, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+    /** For calls that look an account up at once, as they have to: the medians differ by this at most. */
+    public static final Gate LOOK_UP = new Gate(
+            Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 20_000, Double.POSITIVE_INFINITY);
+
     /** At 0.003 bits, ten timed calls make a guess right in 60 of 100 cases. */
     private static final double BITS = 0.003;
 
@@ -36,7 +40,7 @@ public record Gate(double usualT, double mostT, double margin, double mostBits) 
      * @param p99 the same of the 99th
      */
     boolean passes(Comparison compared, Comparison.Range p90, Comparison.Range p99) {
-        boolean tails = margin == Double.POSITIVE_INFINITY
+        boolean tails = mostBits == Double.POSITIVE_INFINITY
                 || (p90.holds(compared.ninetieth()) && p99.holds(compared.ninetyNinth()));
         return compared.below(usualT) >= least(compared.t())
                 && compared.worstT() <= mostT

@@ -59,21 +59,6 @@ public final class Series {
     }
 
     /**
-     * The same timings by the arm of the call before: what a call tells of the one that went before it.
-     *
-     * @return a series that is shorter by one
-     */
-    public Series ofNextCalls() {
-        int[] before = new int[Math.max(arms.length - 1, 0)];
-        long[] next = new long[before.length];
-        for (int call = 0; call < before.length; call++) {
-            before[call] = arms[call + 1] == DROPPED ? DROPPED : arms[call];
-            next[call] = nanos[call + 1];
-        }
-        return new Series(before, next);
-    }
-
-    /**
      * Writes the series for another process.
      *
      * @param file where to

@@ -38,22 +38,12 @@ class SeriesTest {
     }
 
     @Test
-    void a_next_call_counts_for_the_arm_before_it_unless_one_of_both_is_dropped() {
-        Series next = SERIES.ofNextCalls();
-
-        assertThat(next.pair(0, 2).sorted(false)).containsExactly(11, 19);
-        assertThat(next.pair(0, 2).sorted(true)).isEmpty();
-        assertThat(next.pair(1, 2).sorted(false)).containsExactly(14);
-    }
-
-    @Test
     void what_one_process_writes_another_reads(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("series");
 
         SERIES.write(file);
 
         assertThat(Series.read(file).pair(0, 1).sorted()).containsExactly(10, 13, 14);
-        assertThat(Series.read(file).ofNextCalls().pair(0, 1).sorted(false)).containsExactly(11, 19);
     }
 
     @Test
