@@ -43,7 +43,40 @@ class RequestLimitsTest {
                 .toList();
 
         assertThat(outcomes.stream().distinct()).singleElement().isInstanceOf(RequestOutcome.Accepted.class);
+        recupera.drain();
         assertThat(limitsReached()).containsExactly("identifier");
+    }
+
+    @Test
+    void what_the_answer_does_not_tell_listeners_learn_from_the_worker() {
+        int most = portal.profile.limits().identifier().attempts();
+        for (int i = 0; i < most; i++) {
+            recupera.passwords().request("nadie", clientNumber(i));
+            recupera.usernames().request(IdentifierKind.PHONE, "+504 2240-1470", clientNumber(i));
+        }
+        recupera.drain();
+        portal.events.clear();
+
+        recupera.passwords().request("nadie", clientNumber(most));
+        recupera.usernames().request(IdentifierKind.PHONE, "+504 2240-1470", clientNumber(most));
+        assertThat(portal.eventTypes())
+                .as("a listener takes time, and this time would tell")
+                .containsExactly(Event.Type.LINK_REQUESTED, Event.Type.LOOK_UP_REQUESTED);
+        recupera.drain();
+        assertThat(limitsReached()).containsExactly("identifier", "identifier");
+    }
+
+    @Test
+    void a_second_request_for_a_username_is_told_as_a_repeat_by_the_worker() {
+        recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT);
+        recupera.drain();
+        recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT);
+        assertThat(limitsReached()).isEmpty();
+
+        recupera.drain();
+
+        assertThat(limitsReached()).containsExactly("repeat");
+        assertThat(portal.mailbox.take()).hasSize(1);
     }
 
     @Test

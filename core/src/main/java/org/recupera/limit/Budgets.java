@@ -101,12 +101,37 @@ public final class Budgets {
      * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
      */
     public Duration take(String scope, String value, Allowance allowance, Instant now, UnaryOperator<Event> subject) {
-        Duration wait = attempts.take(portal, key(scope, value), allowance, now);
+        Duration wait = takeUntold(scope, value, allowance, now);
         if (!wait.isZero()) {
-            events.on(subject.apply(
-                    Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
+            tellReached(scope, now, subject);
         }
         return wait;
+    }
+
+    /**
+     * As {@link #take(String, String, Allowance, Instant)}, and tells nobody: what listeners do takes time, which would
+     * tell whoever waits for an answer that says nothing of the limit.
+     *
+     * @param scope which budget
+     * @param value whose
+     * @param allowance how large it is
+     * @param now the instant
+     * @return {@link Duration#ZERO}, or how long to wait
+     * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
+     */
+    public Duration takeUntold(String scope, String value, Allowance allowance, Instant now) {
+        return attempts.take(portal, key(scope, value), allowance, now);
+    }
+
+    /**
+     * Tells that a budget was found spent.
+     *
+     * @param scope which budget
+     * @param now the instant
+     * @param subject adds to the event who is known to have spent it
+     */
+    public void tellReached(String scope, Instant now, UnaryOperator<Event> subject) {
+        events.on(subject.apply(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
     }
 
     /**

@@ -31,6 +31,8 @@ public final class Event {
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
          * {@code repeat}, {@code answer}, {@code case}, {@code case-total},
          * {@code case-address}, {@code case-status}, or {@code capacity} where there was no room to hash one more password.
+         * Of those that nobody is told of ({@code identifier} of what is mailed, {@code repeat}) listeners learn from the
+         * worker, once for requests that were carried out together.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */

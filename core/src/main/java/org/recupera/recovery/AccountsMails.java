@@ -62,7 +62,7 @@ final class AccountsMails {
 
     /** Which budgets a request may still take from. */
     private enum Budget {
-        /** One is spent, so that nothing is mailed. */
+        /** That of the identifier is spent, so that nothing is mailed. */
         SPENT,
         /** That of each mailbox. */
         MAILBOX,
@@ -70,8 +70,8 @@ final class AccountsMails {
         NONE
     }
 
-    void request(Identifier identifier, boolean limited, Instant now) {
-        request(identifier, limited ? Budget.SPENT : Budget.MAILBOX, now);
+    void request(Identifier identifier, boolean allowed, Instant now) {
+        request(identifier, allowed ? Budget.MAILBOX : Budget.SPENT, now);
     }
 
     void requestOfDesk(Identifier identifier, Instant now) {
@@ -95,6 +95,9 @@ final class AccountsMails {
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
         Budget budget = Budget.valueOf(order.detail(BUDGET));
+        if (budget == Budget.SPENT) {
+            limits.tellSpent(identifier, now);
+        }
         boolean quiet = budget == Budget.MAILBOX && !limits.allowsRepeat(identifier, order.acceptedAt());
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
                 .filter(mailbox -> !quiet && allows(budget, mailbox, now))

@@ -14,6 +14,8 @@ import org.recupera.profile.Limits;
 /** Which budgets recovery takes from. */
 final class RequestLimits {
 
+    private static final String IDENTIFIER = "identifier";
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final RecoveryPorts ports;
@@ -55,7 +57,19 @@ final class RequestLimits {
     }
 
     Duration waitOf(Identifier identifier, Instant now) {
-        return limited ? take("identifier", identifier, limits.identifier(), now) : Duration.ZERO;
+        return limited ? take(IDENTIFIER, identifier, limits.identifier(), now) : Duration.ZERO;
+    }
+
+    /**
+     * Whether an identifier has something left, for answers that are the same when it has not.
+     *
+     * <p>Listeners learn of it from the worker, by {@link #tellSpent}: on the thread that answers, the time that they
+     * take would tell.
+     */
+    boolean allows(Identifier identifier, Instant now) {
+        return !limited
+                || budgets.takeUntold(IDENTIFIER, text(identifier), limits.identifier(), now)
+                        .isZero();
     }
 
     /**
@@ -70,6 +84,11 @@ final class RequestLimits {
         }
         Duration wait = take("repeat", identifier, repeats, acceptedAt);
         return wait.isZero() || wait.equals(repeats.window());
+    }
+
+    /** Tells that the budget of an identifier was found spent. */
+    void tellSpent(Identifier identifier, Instant now) {
+        budgets.tellReached(IDENTIFIER, now, event -> event.subject(ports.pseudonym(identifier)));
     }
 
     /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
