@@ -79,8 +79,8 @@ final class AccountsMails {
     }
 
     private void request(Identifier identifier, Budget budget, Instant now) {
-        // A key for each: a request over its limits must not swallow one within them that is still under way.
-        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier);
+        // A key for each: a request over its limits must not swallow one within them while it is under way.
+        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier) + '/' + now;
         Map<String, String> details = details(identifier, BUDGET, budget.name());
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }

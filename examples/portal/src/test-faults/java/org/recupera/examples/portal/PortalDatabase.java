@@ -50,7 +50,8 @@ record PortalDatabase(String name, String url, String user, Map<String, String> 
 
     /** The portal's own file; one process at a time opens it. */
     static PortalDatabase h2(Path folder) {
-        String url = "jdbc:h2:file:" + folder.resolve("portal") + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE";
+        String url =
+                "jdbc:h2:file:" + folder.resolve("portal") + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE";
         return new PortalDatabase("H2", url, "portal", Map.of("PORTAL_DATA", folder.toString()), 1);
     }
 
