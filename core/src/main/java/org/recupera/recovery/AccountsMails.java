@@ -79,7 +79,8 @@ final class AccountsMails {
     }
 
     private void request(Identifier identifier, Budget budget, Instant now) {
-        // A key for each: one that comes too soon after another must not swallow the next while it is under way. Those over
+        // A key for each: one that comes too soon after another must not swallow the next while it is under way. Those
+        // over
         // their limits all come to the same, and nobody may fill the queue with them.
         String each = budget == Budget.SPENT ? "" : "/" + now;
         String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier) + each;
