@@ -40,7 +40,7 @@ final class RequestCalls implements TimedCalls {
                 request.apply(typed.apply(username, nationalId));
             }
             if (call % Condition.ROOM == Condition.ROOM - 1) {
-                portal.recupera.drain();
+                portal.discardAll();
             }
         }
         portal.open();
