@@ -103,8 +103,7 @@ public final class Budgets {
      * @param subject adds to the event who is known to have spent it
      */
     public void tellReached(String scope, Instant now, UnaryOperator<Event> subject) {
-        events.on(subject.apply(
-                Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
+        events.on(subject.apply(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
     }
 
     /**

@@ -207,7 +207,8 @@ public final class InMemoryAccounts implements UserDirectory, PasswordStore {
 
         /** Whoever is found is handed over as is: making a value here would tell by its time that somebody was. */
         Entry {
-            account = account.toBuilder().passwordVersion(Long.toString(version)).build();
+            account =
+                    account.toBuilder().passwordVersion(Long.toString(version)).build();
         }
 
         @Override

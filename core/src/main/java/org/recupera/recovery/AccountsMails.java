@@ -90,8 +90,7 @@ final class AccountsMails {
         tellUnserved(carriers, identifier, now);
         Budget budget = Budget.valueOf(order.detail(BUDGET));
         if (budget == Budget.SPENT || budget == Budget.REPEATED) {
-            limits.tellSpent(
-                    budget == Budget.SPENT ? RequestLimits.IDENTIFIER : RequestLimits.REPEAT, identifier, now);
+            limits.tellSpent(budget == Budget.SPENT ? RequestLimits.IDENTIFIER : RequestLimits.REPEAT, identifier, now);
         }
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
                 .filter(mailbox -> allows(budget, mailbox, now))

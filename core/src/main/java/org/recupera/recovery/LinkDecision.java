@@ -54,8 +54,7 @@ final class LinkDecision {
     /** Somebody asked by username. */
     WorkResult decide(Order order, Instant now) {
         boolean limited = Boolean.parseBoolean(order.detail(LinkRequests.LIMITED));
-        Optional<Identifier> typed = Identifier.read(
-                        IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
+        Optional<Identifier> typed = Identifier.read(IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
                 .identifier();
         if (limited) {
             typed.ifPresent(identifier -> limits.tellSpent(RequestLimits.IDENTIFIER, identifier, now));

@@ -17,7 +17,10 @@ final class LibraryProcess {
                 Arrays.stream(args).skip(6).map(Integer::valueOf).toList();
         long seed = Long.parseLong(args[4]);
         Schedule schedule = Schedule.drawn(
-                setting.arms(Integer.parseInt(args[5]), planted), Integer.parseInt(args[2]), Integer.parseInt(args[3]), seed);
+                setting.arms(Integer.parseInt(args[5]), planted),
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                seed);
         setting.time(schedule, seed).write(Path.of(args[0]));
     }
 }

@@ -27,8 +27,7 @@ final class Names {
     /** Part of a secret; may come again. */
     String secret(int length) {
         StringBuilder text = new StringBuilder(length);
-        random.ints(length, 0, Base32.ALPHABET.length())
-                .forEach(digit -> text.append(Base32.ALPHABET.charAt(digit)));
+        random.ints(length, 0, Base32.ALPHABET.length()).forEach(digit -> text.append(Base32.ALPHABET.charAt(digit)));
         return text.toString();
     }
 

@@ -106,8 +106,6 @@ final class RequestCalls implements TimedCalls {
         portal.add(state, username, nationalId)
                 .filter(account -> state.equals(State.ANSWERED))
                 .ifPresent(account -> portal.answers.replace(
-                        portal.id,
-                        account,
-                        List.of(new HashedAnswer("first-school", portal.hash.hash(RIGHT)))));
+                        portal.id, account, List.of(new HashedAnswer("first-school", portal.hash.hash(RIGHT)))));
     }
 }

@@ -82,15 +82,14 @@ enum Setting {
             TimedCalls calls = RequestCalls.forLink(portal, schedule, schedule.calls(), names);
             return Stopwatch.of(calls, schedule, BATCH).next(waits, schedule.calls());
         }
-        TimedCalls calls =
-                switch (this) {
-                    case USERNAME -> RequestCalls.forUsername(portal, schedule, names);
-                    case CASE -> new CaseCalls(portal, schedule, names);
-                    case TOKEN -> new TokenCalls(portal, schedule, names);
-                    case ANSWER -> RequestCalls.withAnswer(portal, schedule, names);
-                    case QUESTION -> RequestCalls.forQuestion(portal, schedule, names);
-                    default -> RequestCalls.forLink(portal, schedule, 0, names);
-                };
+        TimedCalls calls = switch (this) {
+            case USERNAME -> RequestCalls.forUsername(portal, schedule, names);
+            case CASE -> new CaseCalls(portal, schedule, names);
+            case TOKEN -> new TokenCalls(portal, schedule, names);
+            case ANSWER -> RequestCalls.withAnswer(portal, schedule, names);
+            case QUESTION -> RequestCalls.forQuestion(portal, schedule, names);
+            default -> RequestCalls.forLink(portal, schedule, 0, names);
+        };
         return Stopwatch.of(calls, schedule, condition.isWorking() ? BATCH_BESIDE_WORK : BATCH)
                 .each();
     }

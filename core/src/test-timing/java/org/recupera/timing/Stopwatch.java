@@ -58,8 +58,7 @@ public final class Stopwatch {
             }
         }
         int first = schedule.warmUp();
-        return Series.of(
-                Arrays.copyOfRange(arms, first, arms.length), Arrays.copyOfRange(nanos, first, nanos.length));
+        return Series.of(Arrays.copyOfRange(arms, first, arms.length), Arrays.copyOfRange(nanos, first, nanos.length));
     }
 
     private void time(int start, int end, int[] rounds, long[] nanos, Object[] answers) {
@@ -99,16 +98,15 @@ public final class Stopwatch {
         }
         check(0, waits.length, answers);
         int first = schedule.warmUp();
-        return Series.of(
-                Arrays.copyOfRange(arms, first, arms.length), Arrays.copyOfRange(nanos, first, nanos.length));
+        return Series.of(Arrays.copyOfRange(arms, first, arms.length), Arrays.copyOfRange(nanos, first, nanos.length));
     }
 
     /** Answers that differ need no stopwatch. */
     private void check(int start, int end, Object[] answers) {
         for (int call = start; call < end; call++) {
             if (!answers[call].equals(answers[0])) {
-                throw new AssertionError("answered " + answers[call] + " to " + schedule.subject(call)
-                        + ", and " + answers[0] + " to " + schedule.subject(0));
+                throw new AssertionError("answered " + answers[call] + " to " + schedule.subject(call) + ", and "
+                        + answers[0] + " to " + schedule.subject(0));
             }
             answers[call] = answers[0];
         }

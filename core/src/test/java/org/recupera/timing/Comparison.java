@@ -53,9 +53,8 @@ public record Comparison(
     }
 
     private static Interval difference(List<Pair> pairs, double quantile) {
-        return Interval.across(pairs.stream()
-                .mapToDouble(pair -> pair.difference(quantile))
-                .toArray());
+        return Interval.across(
+                pairs.stream().mapToDouble(pair -> pair.difference(quantile)).toArray());
     }
 
     /** The least and the greatest difference that one process showed between classes that are the same. */

@@ -57,12 +57,15 @@ class CroppedTTest {
 
     @Test
     void classes_that_never_meet_differ_without_bound() {
-        assertThat(CroppedT.worst(alternating(400, call -> call % 2))).isInfinite().isPositive();
+        assertThat(CroppedT.worst(alternating(400, call -> call % 2)))
+                .isInfinite()
+                .isPositive();
     }
 
     @Test
     void too_few_timings_tell_nothing() {
-        assertThat(CroppedT.worst(alternating(198, call -> call % 2 * 1_000 + call))).isZero();
+        assertThat(CroppedT.worst(alternating(198, call -> call % 2 * 1_000 + call)))
+                .isZero();
         assertThat(CroppedT.worst(alternating(0, call -> call))).isZero();
     }
 

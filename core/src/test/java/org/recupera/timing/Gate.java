@@ -16,8 +16,8 @@ public record Gate(double usualT, double mostT, double margin, double mostBits) 
     public static final Gate QUICK = new Gate(20, 20, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     /** For calls that look an account up at once, as they have to: the medians differ by this at most. */
-    public static final Gate LOOK_UP = new Gate(
-            Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 20_000, Double.POSITIVE_INFINITY);
+    public static final Gate LOOK_UP =
+            new Gate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 20_000, Double.POSITIVE_INFINITY);
 
     /** At 0.003 bits, ten timed calls make a guess right in 60 of 100 cases. */
     private static final double BITS = 0.003;

@@ -24,8 +24,9 @@ record Interval(double mean, double margin) {
         if (figures.length == 1) {
             return new Interval(mean, Double.POSITIVE_INFINITY);
         }
-        double squares =
-                Arrays.stream(figures).map(figure -> (figure - mean) * (figure - mean)).sum();
+        double squares = Arrays.stream(figures)
+                .map(figure -> (figure - mean) * (figure - mean))
+                .sum();
         double error = Math.sqrt(squares / (figures.length - 1) / figures.length);
         return new Interval(mean, STUDENT[figures.length - 2] * error);
     }

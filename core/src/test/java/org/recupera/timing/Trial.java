@@ -43,8 +43,8 @@ public final class Trial {
         }
         this.p90 = Comparison.range(same, Comparison.P90);
         this.p99 = Comparison.range(same, Comparison.P99);
-        this.calls = same.stream().mapToInt(Pair::size).sum() / (int)
-                arms.stream().filter(arm -> arm.role() == Role.SAME).count();
+        this.calls = same.stream().mapToInt(Pair::size).sum()
+                / (int) arms.stream().filter(arm -> arm.role() == Role.SAME).count();
     }
 
     /**
@@ -93,8 +93,7 @@ public final class Trial {
     }
 
     /** What stands above the rows. */
-    public static final String HEADING =
-            """
+    public static final String HEADING = """
             | call | against unknown | calls | worst t | median, ns | p90, ns | p99, ns | bits, upper | |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |""";
 

@@ -31,7 +31,8 @@ class TrialTest {
         "500,  0, 1000, CANNOT_TELL",
         "0,  500,    0, CANNOT_TELL"
     })
-    void a_trial_tells_only_what_its_controls_let_it_tell(long ofDouble, long ofKnown, long ofPlanted, Verdict verdict) {
+    void a_trial_tells_only_what_its_controls_let_it_tell(
+            long ofDouble, long ofKnown, long ofPlanted, Verdict verdict) {
         IntToLongFunction shifts = arm -> switch (arm) {
             case DOUBLE -> ofDouble;
             case KNOWN -> ofKnown;
@@ -81,7 +82,8 @@ class TrialTest {
 
         assertThat(Gate.full(1_000).passes(compared(new Interval(900, 101), little, 1.0, 1.0), tails, tails))
                 .isFalse();
-        assertThat(Gate.full(1_000).passes(compared(none, new MutualInformation(0.001, 0.0031), 1.0, 1.0), tails, tails))
+        assertThat(Gate.full(1_000)
+                        .passes(compared(none, new MutualInformation(0.001, 0.0031), 1.0, 1.0), tails, tails))
                 .isFalse();
         assertThat(Gate.full(1_000).passes(compared(none, little, 1.0, 1.0), new Comparison.Range(1, 2), tails))
                 .isFalse();
@@ -91,7 +93,8 @@ class TrialTest {
 
     @Test
     void every_arm_but_the_reference_is_a_row() {
-        assertThat(trial(Gate.full(1_000), 5, arm -> arm == PLANTED ? 1_000 : 0, 0).rows())
+        assertThat(trial(Gate.full(1_000), 5, arm -> arm == PLANTED ? 1_000 : 0, 0)
+                        .rows())
                 .hasSize(ARMS.size() - 1)
                 .allSatisfy(row -> assertThat(row).startsWith("| made up | "))
                 .last()

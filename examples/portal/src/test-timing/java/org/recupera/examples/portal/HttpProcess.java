@@ -23,17 +23,22 @@ final class HttpProcess {
 
     /** File, calls before those that count, calls of each arm, seed, doubles of the reference, and what is planted. */
     public static void main(String[] args) throws Exception {
-        List<Integer> planted =
-                List.of(args).subList(5, args.length).stream().map(Integer::valueOf).toList();
+        List<Integer> planted = List.of(args).subList(5, args.length).stream()
+                .map(Integer::valueOf)
+                .toList();
         long seed = Long.parseLong(args[3]);
         Schedule schedule = Schedule.drawn(
                 arms(Integer.parseInt(args[4]), planted), Integer.parseInt(args[1]), Integer.parseInt(args[2]), seed);
         Settings settings = Settings.from(
                 Map.of(
-                        "PORTAL_PORT", "0",
-                        "PORTAL_JDBC_URL", JDBC_URL,
-                        "PORTAL_ATTEMPTS", "off",
-                        "RECUPERA_SECRET", TestPortal.SECRET),
+                        "PORTAL_PORT",
+                        "0",
+                        "PORTAL_JDBC_URL",
+                        JDBC_URL,
+                        "PORTAL_ATTEMPTS",
+                        "off",
+                        "RECUPERA_SECRET",
+                        TestPortal.SECRET),
                 Path.of(""));
         try (RunningPortal portal = RunningPortal.start(settings, Portals.demonstration(), Clock.systemUTC());
                 KeptConnection connection = KeptConnection.to(portal.port())) {

@@ -43,8 +43,8 @@ class HttpTimingTest {
             throws IOException, InterruptedException {
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
-            Stream<String> arguments = Stream.of(
-                    WARM_UP, Integer.toString(perArm), Long.toString(seed + i), Integer.toString(same));
+            Stream<String> arguments =
+                    Stream.of(WARM_UP, Integer.toString(perArm), Long.toString(seed + i), Integer.toString(same));
             series.add(ForkedJvm.running(HttpProcess.class, false)
                     .series(Stream.concat(arguments, planted.stream().map(String::valueOf))
                             .toArray(String[]::new)));
