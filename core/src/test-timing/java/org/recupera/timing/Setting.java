@@ -29,6 +29,7 @@ enum Setting {
 
     private final String title;
     private final Condition condition;
+
     @SuppressWarnings("ImmutableEnumChecker") // Comes from List.of.
     private final List<String> asked;
 
