@@ -1,19 +1,14 @@
 package org.recupera;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
-import org.recupera.password.PasswordRule;
 import org.recupera.port.AccountId;
-import org.recupera.port.AttachmentScanner;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.CaseSequence;
 import org.recupera.port.CaseStore;
@@ -23,29 +18,19 @@ import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.Finding;
 import org.recupera.port.Identifier;
-import org.recupera.port.MailSender;
-import org.recupera.port.PasswordHash;
-import org.recupera.port.PasswordStore;
 import org.recupera.port.PortException;
 import org.recupera.port.QueueStatus;
-import org.recupera.port.SecurityQuestions;
-import org.recupera.port.SessionRegistry;
-import org.recupera.port.Storage;
-import org.recupera.port.TicketDesk;
 import org.recupera.port.TokenStore;
-import org.recupera.port.UserDirectory;
 import org.recupera.port.WorkQueue;
 import org.recupera.profile.CaseNumbering;
 import org.recupera.profile.Profile;
 import org.recupera.profile.SupportCaseSettings;
-import org.recupera.recovery.AnswerPorts;
 import org.recupera.recovery.PasswordRecovery;
 import org.recupera.recovery.QuestionEnrolment;
 import org.recupera.recovery.RecoveryPorts;
 import org.recupera.recovery.UsernameRecovery;
 import org.recupera.ticket.CasePorts;
 import org.recupera.ticket.SupportCases;
-import org.recupera.work.Chore;
 import org.recupera.work.OrderBook;
 import org.recupera.work.Worker;
 import org.slf4j.Logger;
@@ -78,7 +63,7 @@ public final class Recupera implements AutoCloseable {
     private final SelfCheck selfCheck;
     private final Worker worker;
 
-    private Recupera(Builder builder) {
+    Recupera(RecuperaBuilder builder) {
         this.profile = builder.profile.checked();
         this.queue = required(builder.queue, "queue(WorkQueue)");
         this.deadLetters = builder.deadLetters;
@@ -125,8 +110,8 @@ public final class Recupera implements AutoCloseable {
                         .map(settings -> SupportCases.on(casePorts(builder, settings, kept, ports)))
                         .orElse(null);
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
-                .tick(builder.tick)
-                .chore(new Housekeeping(profile, tokens, queue, attempts, builder.cases));
+                .tick(builder.tick);
+        Housekeeping.chores(profile, tokens, queue, attempts, builder.cases).forEach(work::chore);
         builder.chores.forEach(work::chore);
         passwords.handlers().forEach(work::handler);
         if (usernames != null) {
@@ -136,14 +121,15 @@ public final class Recupera implements AutoCloseable {
             cases.handlers().forEach(work::handler);
         }
         this.worker = work.build();
-        this.selfCheck =
-                new SelfCheck(profile, builder.storage, queue, ports.mail(), keys, builder.limited, builder.clock);
+        this.selfCheck = new SelfCheck(
+                profile, builder.storage, queue, ports.mail(), keys, cases, builder.limited, builder.clock);
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
         }
     }
 
-    private CasePorts casePorts(Builder builder, SupportCaseSettings settings, CaseStore kept, RecoveryPorts ports) {
+    private CasePorts casePorts(
+            RecuperaBuilder builder, SupportCaseSettings settings, CaseStore kept, RecoveryPorts ports) {
         CaseSequence sequence = settings.numbers().order() == CaseNumbering.Order.SEQUENTIAL
                 ? required(builder.caseSequence, "caseSequence(CaseSequence)")
                 : builder.caseSequence;
@@ -171,8 +157,8 @@ public final class Recupera implements AutoCloseable {
      * @param profile what the portal promises, and in which words
      * @return a builder
      */
-    public static Builder forPortal(Profile profile) {
-        return new Builder(profile);
+    public static RecuperaBuilder forPortal(Profile profile) {
+        return new RecuperaBuilder(profile);
     }
 
     /**
@@ -224,7 +210,7 @@ public final class Recupera implements AutoCloseable {
      *
      * @return what a portal's case pages call
      * @throws IllegalStateException when the profile has no {@code supportCase}, or the builder was given no
-     *     {@link Builder#cases store}: then the portal takes none
+     *     {@link RecuperaBuilder#cases store}: then the portal takes none
      */
     public SupportCases cases() {
         if (cases == null) {
@@ -412,301 +398,5 @@ public final class Recupera implements AutoCloseable {
             throw new IllegalStateException("Recupera cannot be built: call " + call + " first");
         }
         return port;
-    }
-
-    /** Puts a {@link Recupera} together. Not safe for use by several threads. */
-    public static final class Builder {
-
-        private final Profile profile;
-        private final List<EventListener> listeners = new ArrayList<>();
-        private final List<PasswordRule> moreRules = new ArrayList<>();
-        private @Nullable UserDirectory users;
-        private @Nullable PasswordStore passwords;
-        private @Nullable TokenStore tokens;
-        private @Nullable WorkQueue queue;
-        private final List<Chore> chores = new ArrayList<>();
-        private @Nullable DeadLetters deadLetters;
-        private @Nullable Storage storage;
-        private @Nullable AttemptLog attempts;
-        private @Nullable MailSender mail;
-        private @Nullable SessionRegistry sessions;
-        private @Nullable KeyRing keys;
-        private @Nullable AnswerPorts answers;
-        private @Nullable CaseStore cases;
-        private @Nullable TicketDesk desk;
-        private @Nullable CaseSequence caseSequence;
-        private @Nullable AttachmentScanner scanner;
-        private boolean limited = true;
-        private Duration tick = Duration.ofMillis(250);
-        private Clock clock = Clock.systemUTC();
-        private SecureRandom random = new SecureRandom();
-
-        private Builder(Profile profile) {
-            this.profile = profile;
-        }
-
-        /**
-         * Sets where accounts are found; required.
-         *
-         * @param users the portal's accounts
-         * @return this
-         */
-        public Builder users(UserDirectory users) {
-            this.users = users;
-            return this;
-        }
-
-        /**
-         * Sets where passwords are kept; required.
-         *
-         * @param passwords the portal's passwords
-         * @return this
-         */
-        public Builder passwords(PasswordStore passwords) {
-            this.passwords = passwords;
-            return this;
-        }
-
-        /**
-         * Sets where links, work and counters are kept, if all in one place; else set each of them.
-         *
-         * @param storage shared by all nodes of the portal
-         * @return this
-         */
-        public Builder storage(Storage storage) {
-            this.storage = storage;
-            return tokens(storage.tokens())
-                    .queue(storage.queue())
-                    .deadLetters(storage.deadLetters())
-                    .attempts(storage.attempts());
-        }
-
-        /**
-         * Sets where links are kept; required.
-         *
-         * @param tokens shared by all nodes of the portal
-         * @return this
-         */
-        public Builder tokens(TokenStore tokens) {
-            this.tokens = tokens;
-            return this;
-        }
-
-        /**
-         * Sets where accepted work waits; required.
-         *
-         * @param queue shared by all nodes of the portal
-         * @return this
-         */
-        public Builder queue(WorkQueue queue) {
-            this.queue = queue;
-            return this;
-        }
-
-        /**
-         * Sets where work that was given up is found, for {@link Recupera#deadLetters}.
-         *
-         * @param deadLetters those of the queue
-         * @return this
-         */
-        public Builder deadLetters(DeadLetters deadLetters) {
-            this.deadLetters = deadLetters;
-            return this;
-        }
-
-        /**
-         * Sets what limits count with; required.
-         *
-         * @param attempts shared by all nodes of the portal
-         * @return this
-         */
-        public Builder attempts(AttemptLog attempts) {
-            this.attempts = attempts;
-            return this;
-        }
-
-        /**
-         * Sets what hands mail over; required.
-         *
-         * @param mail the way to a mail server
-         * @return this
-         */
-        public Builder mail(MailSender mail) {
-            this.mail = mail;
-            return this;
-        }
-
-        /**
-         * Sets what ends the sessions of an account whose password was changed; required.
-         *
-         * @param sessions the portal's sessions
-         * @return this
-         */
-        public Builder sessions(SessionRegistry sessions) {
-            this.sessions = sessions;
-            return this;
-        }
-
-        /**
-         * Sets where answers to security questions are kept; required where the profile asks any.
-         *
-         * @param questions shared by all nodes of the portal
-         * @param hash how answers are hashed; the portal's own password hash serves
-         * @return this
-         */
-        public Builder securityQuestions(SecurityQuestions questions, PasswordHash hash) {
-            this.answers = new AnswerPorts(questions, hash);
-            return this;
-        }
-
-        /**
-         * Sets where support cases are kept; unless set, the portal takes none.
-         *
-         * @param cases shared by all nodes of the portal
-         * @return this
-         */
-        public Builder cases(CaseStore cases) {
-            this.cases = cases;
-            return this;
-        }
-
-        /**
-         * Sets an external help desk to which the worker hands cases over; unless set, they are worked on where they are
-         * kept.
-         *
-         * <p>What is filed stays in {@link #cases} too: a desk that is down for less than a day costs time and nothing else.
-         * What it has not taken by then is a dead letter of the kind {@code case-hand-over}, to be put back to work.
-         *
-         * @param desk the way to the desk
-         * @return this
-         */
-        public Builder desk(TicketDesk desk) {
-            this.desk = desk;
-            return this;
-        }
-
-        /**
-         * Sets what counts support cases; required where the profile numbers them in order.
-         *
-         * @param sequence shared by all nodes of the portal
-         * @return this
-         */
-        public Builder caseSequence(CaseSequence sequence) {
-            this.caseSequence = sequence;
-            return this;
-        }
-
-        /**
-         * Sets what looks for malware in attachments; unless set, nothing does.
-         *
-         * @param scanner such as one over clamd; what it cannot tell is refused
-         * @return this
-         */
-        public Builder attachmentScanner(AttachmentScanner scanner) {
-            this.scanner = scanner;
-            return this;
-        }
-
-        /**
-         * Sets the key ring; required.
-         *
-         * @param keys the same on all nodes of the portal; another may take its place with {@link Recupera#replaceKeys}
-         * @return this
-         */
-        public Builder keys(KeyRing keys) {
-            this.keys = keys;
-            return this;
-        }
-
-        /**
-         * Adds somebody to tell what happens; none is told unless added.
-         *
-         * @param listener such as {@link EventLog#toSlf4j()}
-         * @return this
-         */
-        public Builder listener(EventListener listener) {
-            listeners.add(Objects.requireNonNull(listener));
-            return this;
-        }
-
-        /**
-         * Adds something for a started worker to do once a minute, such as forgetting old events.
-         *
-         * @param chore what to do; what it throws is logged
-         * @return this
-         */
-        public Builder chore(Chore chore) {
-            chores.add(Objects.requireNonNull(chore));
-            return this;
-        }
-
-        /**
-         * Adds a rule for new passwords to those of the profile.
-         *
-         * <p>Every code that the rule gives needs words: those of the library have them, a rule's own code begins with
-         * {@code page.} and stands in the profile's messages.
-         *
-         * @param rule asked beside the others; all reasons are told at once
-         * @return this
-         */
-        public Builder passwordRule(PasswordRule rule) {
-            moreRules.add(Objects.requireNonNull(rule));
-            return this;
-        }
-
-        /**
-         * Lifts the limits by client, by identifier and in all, for load tests; the rules per account stay.
-         *
-         * @return this
-         */
-        public Builder withoutRequestLimits() {
-            this.limited = false;
-            return this;
-        }
-
-        /**
-         * Sets how often the worker looks for work; 250 ms unless set.
-         *
-         * @param tick from 10 ms to 1 min
-         * @return this
-         */
-        public Builder tick(Duration tick) {
-            this.tick = tick;
-            return this;
-        }
-
-        /**
-         * Sets the clock; the system's unless set.
-         *
-         * @param clock what time it is
-         * @return this
-         */
-        public Builder clock(Clock clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /**
-         * Sets where randomness comes from; a new {@link SecureRandom} unless set.
-         *
-         * @param random a cryptographically strong source
-         * @return this
-         */
-        public Builder random(SecureRandom random) {
-            this.random = random;
-            return this;
-        }
-
-        /**
-         * Builds it; nothing is contacted and nothing starts.
-         *
-         * @return the entry
-         * @throws IllegalStateException when a port is missing; the message names the call
-         * @throws IllegalArgumentException when a setting is out of bounds, or when the profile lacks what a deployment
-         *     has to give; then it is an {@link org.recupera.profile.ProfileException} that names the JSON path
-         */
-        public Recupera build() {
-            return new Recupera(this);
-        }
     }
 }

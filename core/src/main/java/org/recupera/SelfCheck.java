@@ -19,6 +19,7 @@ import org.recupera.port.QueueStatus;
 import org.recupera.port.Storage;
 import org.recupera.port.WorkQueue;
 import org.recupera.profile.Profile;
+import org.recupera.ticket.SupportCases;
 
 /** Looks at everything that a portal's recovery stands on, and lists what is wrong with it. */
 final class SelfCheck {
@@ -34,6 +35,7 @@ final class SelfCheck {
     private final WorkQueue queue;
     private final MailSender mail;
     private final Keys keys;
+    private final @Nullable SupportCases cases;
     private final boolean limited;
     private final Clock clock;
 
@@ -43,6 +45,7 @@ final class SelfCheck {
             WorkQueue queue,
             MailSender mail,
             Keys keys,
+            @Nullable SupportCases cases,
             boolean limited,
             Clock clock) {
         this.profile = profile;
@@ -50,6 +53,7 @@ final class SelfCheck {
         this.queue = queue;
         this.mail = mail;
         this.keys = keys;
+        this.cases = cases;
         this.limited = limited;
         this.clock = clock;
     }
@@ -61,6 +65,9 @@ final class SelfCheck {
         URI base = profile.link().baseUrl();
         if (base != null && LOOPBACK.matcher(base.getHost()).matches()) {
             findings.add(new Finding.BaseUrlLocal(base.toString()));
+        }
+        if (cases != null) {
+            cases.findings().ifPresent(findings::add);
         }
         if (!limited) {
             findings.add(new Finding.LimitsLifted());

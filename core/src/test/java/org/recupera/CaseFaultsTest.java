@@ -9,41 +9,31 @@ import static org.recupera.CasePortal.submission;
 import static org.recupera.TestPortal.CLIENT;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.attachment.Upload;
+import org.recupera.conformancecheck.AroundCaseStore;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
-import org.recupera.port.CaseState;
-import org.recupera.port.CaseStore;
-import org.recupera.port.CaseSummary;
 import org.recupera.port.Event;
 import org.recupera.port.FileContents;
 import org.recupera.port.Filing;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
 import org.recupera.port.PortException;
-import org.recupera.port.PortalId;
 import org.recupera.port.SupportCase;
-import org.recupera.port.TicketDesk;
 import org.recupera.ticket.FilingOutcome;
 import org.recupera.ticket.Submission;
 
-/** Stores, desks and mail servers that fail while a case is filed: nothing is lost, and nothing comes twice. */
+/** Stores and mail servers that fail while a case is filed: nothing is lost, and nothing comes twice. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CaseFaultsTest {
 
@@ -64,13 +54,13 @@ class CaseFaultsTest {
         assertThatThrownBy(() ->
                         recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
                 .isInstanceOf(PortException.class);
-        assertThat(mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
         assertThat(portal.all()).isEmpty();
         assertThat(recupera.queueStatus().waiting()).isZero();
 
         assertThat(recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
                 .isInstanceOf(FilingOutcome.Filed.class);
-        assertThat(mailsWithin(recupera, Duration.ofMinutes(10))).hasSize(1);
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).hasSize(1);
     }
 
     @Test
@@ -92,14 +82,14 @@ class CaseFaultsTest {
                     assertThat(again.number()).isEqualTo(number);
                     assertThat(again.repeated()).isTrue();
                 });
-        assertThat(mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
     }
 
     @Test
     void a_store_that_is_slower_than_anybody_looks_for_the_case_loses_no_mail() {
         Recupera[] itself = new Recupera[1];
         itself[0] = portal.builder()
-                .cases(new AroundCases(portal.store) {
+                .cases(new AroundCaseStore(portal.store) {
                     @Override
                     public Filing file(SupportCase filed, FileContents contents) {
                         portal.portal.pass(Duration.ofMinutes(6));
@@ -111,7 +101,7 @@ class CaseFaultsTest {
 
         assertThat(file(itself[0])).isInstanceOf(FilingOutcome.Filed.class);
 
-        assertThat(mailsWithin(itself[0], Duration.ofMinutes(10))).hasSize(1);
+        assertThat(portal.mailsWithin(itself[0], Duration.ofMinutes(10))).hasSize(1);
     }
 
     @Test
@@ -132,6 +122,8 @@ class CaseFaultsTest {
         assertThat(again).isInstanceOfSatisfying(FilingOutcome.Filed.class, filed -> {
             assertThat(filed.repeated()).isTrue();
             assertThat(filed.number()).isEqualTo(portal.only().number());
+            assertThat(filed.message().text())
+                    .contains(portal.only().number().value(), "Lo que haya cambiado desde entonces no está en el caso");
         });
     }
 
@@ -145,59 +137,6 @@ class CaseFaultsTest {
         recupera.drain();
 
         assertThat(recupera.queueStatus().waiting()).isZero();
-    }
-
-    @Test
-    void a_desk_that_has_a_case_does_not_get_it_again() {
-        int[] given = {0};
-        boolean[] markingFails = {true};
-        Recupera recupera = portal.builder()
-                .cases(new AroundCases(portal.store) {
-                    @Override
-                    public boolean append(SupportCase seen, CaseMessage message) {
-                        boolean appended = super.append(seen, message);
-                        if (markingFails[0] && message.state() == CaseState.HANDED_OVER) {
-                            markingFails[0] = false;
-                            throw new PortException("case store: append: the answer is lost", null);
-                        }
-                        return appended;
-                    }
-                })
-                .desk((filed, contents) -> {
-                    given[0]++;
-                    return new Filing.Filed(null);
-                })
-                .build();
-        file(recupera);
-        recupera.drain();
-        SupportCase handedOver = portal.only();
-        recupera.cases().desk().answer(handedOver.number(), handedOver.version(), "Ya está.", CaseState.ANSWERED);
-
-        mailsWithin(recupera, Duration.ofMinutes(5));
-
-        assertThat(given[0]).isEqualTo(1);
-        assertThat(portal.only().state()).isEqualTo(CaseState.ANSWERED);
-    }
-
-    @Test
-    void a_case_that_was_closed_before_the_desk_was_up_stays_here() {
-        boolean[] up = {false};
-        int[] given = {0};
-        Recupera recupera = portal.builder()
-                .desk((filed, contents) -> {
-                    given[0] += up[0] ? 1 : 0;
-                    return up[0] ? new Filing.Filed(null) : new Filing.Deferred("421 not now", null);
-                })
-                .build();
-        file(recupera);
-        recupera.drain();
-        recupera.cases().desk().answer(portal.only().number(), 0, "Resuelto.", CaseState.CLOSED);
-        up[0] = true;
-
-        mailsWithin(recupera, Duration.ofMinutes(5));
-
-        assertThat(given[0]).isZero();
-        assertThat(portal.only().state()).isEqualTo(CaseState.CLOSED);
     }
 
     @Test
@@ -228,7 +167,7 @@ class CaseFaultsTest {
     void a_number_that_is_taken_is_drawn_anew() {
         Deque<Filing> answers = new ArrayDeque<>(List.of(new Filing.NumberTaken(), new Filing.NumberTaken()));
         Recupera recupera = portal.builder()
-                .cases(new AroundCases(portal.store) {
+                .cases(new AroundCaseStore(portal.store) {
                     @Override
                     public Filing file(SupportCase filed, FileContents contents) {
                         return answers.isEmpty() ? super.file(filed, contents) : answers.pop();
@@ -237,7 +176,7 @@ class CaseFaultsTest {
                 .build();
 
         assertThat(file(recupera)).isInstanceOf(FilingOutcome.Filed.class);
-        assertThat(mailsWithin(recupera, Duration.ofMinutes(10))).hasSize(1);
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).hasSize(1);
     }
 
     @Test
@@ -254,9 +193,9 @@ class CaseFaultsTest {
                 .build();
 
         file(recupera);
-        mailsWithin(recupera, Duration.ofHours(1));
+        portal.mailsWithin(recupera, Duration.ofHours(1));
         down[0] = false;
-        mailsWithin(recupera, Duration.ofMinutes(16));
+        portal.mailsWithin(recupera, Duration.ofMinutes(16));
 
         assertThat(tried).hasSizeGreaterThan(3);
         assertThat(tried)
@@ -270,53 +209,10 @@ class CaseFaultsTest {
     }
 
     @Test
-    void an_external_desk_gets_the_case_once_it_is_up_and_the_case_says_so() {
-        Deque<Filing> answers =
-                new ArrayDeque<>(List.of(new Filing.Deferred("421 not now", null), new Filing.Filed("OST-123")));
-        List<SupportCase> given = new ArrayList<>();
-        TicketDesk desk = (filed, contents) -> {
-            given.add(filed);
-            return answers.pop();
-        };
-        Recupera recupera = portal.builder().desk(desk).build();
-
-        file(recupera);
-        portal.mails(recupera);
-        assertThat(portal.only().state()).isEqualTo(CaseState.OPEN);
-        mailsWithin(recupera, Duration.ofMinutes(1));
-
-        assertThat(given)
-                .extracting(SupportCase::submission)
-                .hasSize(2)
-                .containsOnly(portal.only().submission());
-        assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
-        assertThat(portal.only().messages()).singleElement().satisfies(message -> {
-            assertThat(message.author()).isEqualTo(CaseMessage.Author.LIBRARY);
-            assertThat(message.text()).contains("OST-123");
-        });
-        assertThat(portal.portal.eventTypes()).containsOnlyOnce(Event.Type.CASE_HANDED_OVER);
-    }
-
-    @Test
-    void a_desk_that_refuses_a_case_is_told_of_and_the_case_stays_open() {
-        Recupera recupera = portal.builder()
-                .desk((filed, contents) -> new Filing.Rejected("552 too large"))
-                .build();
-
-        file(recupera);
-
-        assertThat(mailsWithin(recupera, Duration.ofHours(2))).hasSize(1);
-        assertThat(portal.only().state()).isEqualTo(CaseState.OPEN);
-        assertThat(portal.portal.eventTypes())
-                .containsOnlyOnce(Event.Type.CASE_NOT_HANDED_OVER)
-                .containsOnlyOnce(Event.Type.WORK_DEAD);
-    }
-
-    @Test
     void an_answer_whose_keeping_failed_is_mailed_to_nobody() {
         boolean[] broken = {true};
         Recupera recupera = portal.builder()
-                .cases(new AroundCases(portal.store) {
+                .cases(new AroundCaseStore(portal.store) {
                     @Override
                     public boolean append(SupportCase seen, CaseMessage message) {
                         if (broken[0]) {
@@ -336,7 +232,7 @@ class CaseFaultsTest {
         portal.portal.pass(Duration.ofSeconds(1));
         recupera.cases().desk().answer(number, 0, "Segunda", null);
 
-        assertThat(mailsWithin(recupera, Duration.ofMinutes(10)))
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10)))
                 .singleElement()
                 .satisfies(mail -> {
                     assertThat(mail.to()).isEqualTo(REQUESTER);
@@ -345,21 +241,11 @@ class CaseFaultsTest {
         assertThat(recupera.queueStatus().waiting()).isZero();
     }
 
-    private List<OutgoingMail> mailsWithin(Recupera recupera, Duration time) {
-        List<OutgoingMail> mails = new ArrayList<>(portal.mails(recupera));
-        Instant end = portal.portal.clock.instant().plus(time);
-        while (portal.portal.clock.instant().isBefore(end)) {
-            portal.portal.pass(Duration.ofSeconds(20));
-            mails.addAll(portal.mails(recupera));
-        }
-        return mails;
-    }
-
     /** Fails once, when the first case is filed. */
     private Recupera failing(Fault first) {
         Deque<Fault> faults = new ArrayDeque<>(List.of(first));
         return portal.builder()
-                .cases(new AroundCases(portal.store) {
+                .cases(new AroundCaseStore(portal.store) {
                     @Override
                     public Filing file(SupportCase filed, FileContents contents) {
                         Fault fault = faults.isEmpty() ? Fault.NONE : faults.pop();
@@ -374,49 +260,5 @@ class CaseFaultsTest {
                     }
                 })
                 .build();
-    }
-
-    private static class AroundCases implements CaseStore {
-
-        private final CaseStore inner;
-
-        AroundCases(CaseStore inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public Filing file(SupportCase filed, FileContents contents) {
-            return inner.file(filed, contents);
-        }
-
-        @Override
-        public Optional<Filing.Repeated> filed(PortalId portal, String submission) {
-            return inner.filed(portal, submission);
-        }
-
-        @Override
-        public Optional<SupportCase> find(PortalId portal, CaseNumber number) {
-            return inner.find(portal, number);
-        }
-
-        @Override
-        public List<CaseSummary> list(PortalId portal, Set<CaseState> states, @Nullable CaseSummary after, int limit) {
-            return inner.list(portal, states, after, limit);
-        }
-
-        @Override
-        public boolean append(SupportCase seen, CaseMessage message) {
-            return inner.append(seen, message);
-        }
-
-        @Override
-        public boolean copy(PortalId portal, CaseNumber number, int place, OutputStream to) throws IOException {
-            return inner.copy(portal, number, place, to);
-        }
-
-        @Override
-        public int purge(PortalId portal, Instant before, int limit) {
-            return inner.purge(portal, before, limit);
-        }
     }
 }

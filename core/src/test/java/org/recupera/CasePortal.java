@@ -1,5 +1,8 @@
 package org.recupera;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +37,7 @@ final class CasePortal {
         this.portal = new TestPortal(profile);
     }
 
-    Recupera.Builder builder() {
+    RecuperaBuilder builder() {
         return portal.builder().cases(store);
     }
 
@@ -85,6 +88,17 @@ final class CasePortal {
             throw new AssertionError("expected one case, but there are " + all.size());
         }
         return store.find(portal.id, all.get(0).number()).orElseThrow();
+    }
+
+    /** What is mailed while time passes and the worker looks as often as it may. */
+    List<OutgoingMail> mailsWithin(Recupera recupera, Duration time) {
+        List<OutgoingMail> mails = new ArrayList<>(mails(recupera));
+        Instant end = portal.clock.instant().plus(time);
+        while (portal.clock.instant().isBefore(end)) {
+            portal.pass(Duration.ofSeconds(20));
+            mails.addAll(mails(recupera));
+        }
+        return mails;
     }
 
     List<OutgoingMail> mails(Recupera recupera) {

@@ -16,6 +16,8 @@ import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.Secret;
+import org.recupera.profile.Limits;
+import org.recupera.profile.Profile;
 import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefused;
@@ -96,6 +98,30 @@ class RequestLimitsTest {
         assertThat(small.usernames().request(IdentifierKind.USERNAME, "nadie", clientNumber(6)))
                 .isInstanceOf(LookUpOutcome.Limited.class);
         assertThat(limitsReached()).containsExactly("total", "total");
+    }
+
+    @Test
+    void an_ipv6_network_counts_as_ten_clients_in_every_flow() {
+        int most = 10 * portal.profile.limits().client().attempts();
+        int accepted = 0;
+        for (int i = 0; i <= most; i++) {
+            ClientAddress client = ClientAddress.of("2001:db8:7:" + Integer.toHexString(i) + "::1");
+            accepted += recupera.passwords().request("nadie" + i, client) instanceof RequestOutcome.Accepted ? 1 : 0;
+            recupera.passwords().change(Secret.of("nada"), TestPortal.NEW_PASSWORD, TestPortal.NEW_PASSWORD, client);
+        }
+
+        assertThat(accepted).isEqualTo(most);
+        assertThat(limitsReached()).containsExactlyInAnyOrder("client", "link");
+        assertThat(recupera.passwords().request("nadie", ClientAddress.of("2001:db8:8::1")))
+                .as("another network")
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"honducompras", "secop-ii"})
+    void it_takes_a_thousand_clients_to_spend_what_the_whole_portal_has(String name) {
+        Limits limits = Profile.named(name).limits();
+        assertThat(limits.client().cost().dividedBy(limits.total().cost())).isGreaterThanOrEqualTo(1_000);
     }
 
     @Test

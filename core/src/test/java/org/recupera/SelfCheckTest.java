@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,17 @@ class SelfCheckTest {
     @Test
     void where_all_is_well_nothing_is_found() {
         assertThat(check(builder -> builder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2027-11-01T12:00:00Z, false", "2027-11-02T12:00:00Z, true", "2028-03-01T12:00:00Z, true"})
+    void the_end_of_the_known_holidays_is_told_two_months_before(Instant now, boolean told) {
+        CasePortal secop = new CasePortal("secop-ii");
+        secop.portal.clock.set(now);
+
+        assertThat(secop.builder().build().check())
+                .extracting(Finding::code)
+                .isEqualTo(told ? List.of("cases.holidays-end") : List.of());
     }
 
     @Test
@@ -183,6 +195,7 @@ class SelfCheckTest {
                 new Finding.WorkDead(1),
                 new Finding.KeyRevoked("k1"),
                 new Finding.BaseUrlLocal("http://localhost"),
+                new Finding.HolidaysEnd(LocalDate.of(2027, 12, 31)),
                 new Finding.LimitsLifted());
         assertThat(all).hasSize(Finding.class.getPermittedSubclasses().length - 1);
         assertThat(all)
@@ -200,11 +213,11 @@ class SelfCheckTest {
                         "mail.not-ready");
     }
 
-    private List<Finding> check(UnaryOperator<Recupera.Builder> change) {
+    private List<Finding> check(UnaryOperator<RecuperaBuilder> change) {
         return recupera(change).check();
     }
 
-    private Recupera recupera(UnaryOperator<Recupera.Builder> change) {
+    private Recupera recupera(UnaryOperator<RecuperaBuilder> change) {
         return change.apply(portal.builder().storage(storage)).build();
     }
 

@@ -69,11 +69,11 @@ final class TestPortal {
     }
 
     /** All ports in place; a test may replace some before it builds. */
-    Recupera.Builder builder() {
+    RecuperaBuilder builder() {
         return builderWithoutQuestions().securityQuestions(InMemorySecurityQuestions.create(), new TestHash());
     }
 
-    Recupera.Builder builderWithoutQuestions() {
+    RecuperaBuilder builderWithoutQuestions() {
         return Recupera.forPortal(profile)
                 .users(accounts)
                 .passwords(accounts)

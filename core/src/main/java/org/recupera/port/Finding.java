@@ -1,6 +1,7 @@
 package org.recupera.port;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Locale;
 
 /**
@@ -265,6 +266,30 @@ public sealed interface Finding {
             return "Mailed links begin with " + baseUrl
                     + ", which nobody but this machine can open. Give the profile the"
                     + " portal's public https address.";
+        }
+    }
+
+    /**
+     * The public holidays on which a desk rests are known for a short while only.
+     *
+     * @param through the last day that is known
+     */
+    record HolidaysEnd(LocalDate through) implements Finding {
+        @Override
+        public String code() {
+            return "cases.holidays-end";
+        }
+
+        @Override
+        public Severity severity() {
+            return Severity.WARNING;
+        }
+
+        @Override
+        public String sentence() {
+            return "Public holidays are known through " + through
+                    + ". From then on support cases are confirmed without the day by which the desk answers; take a"
+                    + " version of the library that knows more of them.";
         }
     }
 

@@ -61,39 +61,46 @@ final class AccountsMails {
     }
 
     /** Which budgets a request may still take from. */
-    enum Budget {
+    private enum Budget {
         /** That of the identifier is spent, so that nothing is mailed. */
         SPENT,
-        /** The same was asked for a moment ago, so that nothing is mailed. */
-        REPEATED,
         /** That of each mailbox. */
         MAILBOX,
         /** None is asked. */
         NONE
     }
 
+    void request(Identifier identifier, boolean allowed, Instant now) {
+        request(identifier, allowed ? Budget.MAILBOX : Budget.SPENT, now);
+    }
+
     void requestOfDesk(Identifier identifier, Instant now) {
         request(identifier, Budget.NONE, now);
     }
 
-    void request(Identifier identifier, Budget budget, Instant now) {
+    private void request(Identifier identifier, Budget budget, Instant now) {
         // A key for each: a request over its limits must not swallow one within them that is still under way.
         String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier);
         Map<String, String> details = details(identifier, BUDGET, budget.name());
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }
 
-    /** Decides which mailboxes are told. */
+    /**
+     * Decides which mailboxes are told.
+     *
+     * <p>Here, and not where the request was accepted: a request that was not stored must not keep the next from its mail.
+     */
     WorkResult decide(Order order, Instant now) {
         Identifier identifier = identifierIn(order);
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
         Budget budget = Budget.valueOf(order.detail(BUDGET));
-        if (budget == Budget.SPENT || budget == Budget.REPEATED) {
-            limits.tellSpent(budget == Budget.SPENT ? RequestLimits.IDENTIFIER : RequestLimits.REPEAT, identifier, now);
+        if (budget == Budget.SPENT) {
+            limits.tellSpent(identifier, now);
         }
+        boolean quiet = budget == Budget.MAILBOX && !limits.allowsRepeat(identifier, order.acceptedAt());
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
-                .filter(mailbox -> allows(budget, mailbox, now))
+                .filter(mailbox -> !quiet && allows(budget, mailbox, now))
                 .map(this::pseudonym)
                 .toList();
         (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)

@@ -57,7 +57,7 @@ final class LinkDecision {
         Optional<Identifier> typed = Identifier.read(IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
                 .identifier();
         if (limited) {
-            typed.ifPresent(identifier -> limits.tellSpent(RequestLimits.IDENTIFIER, identifier, now));
+            typed.ifPresent(identifier -> limits.tellSpent(identifier, now));
         }
         Optional<Link> toMail = typed.flatMap(identifier -> accountOf(identifier, now))
                 .flatMap(account -> linkFor(account, limited, now));

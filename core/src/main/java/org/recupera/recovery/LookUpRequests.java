@@ -74,24 +74,11 @@ final class LookUpRequests {
     }
 
     private LookUpOutcome byMail(Identifier identifier, IdentifierKind recovered, Instant now) {
-        mails.request(identifier, budget(identifier, now), now);
+        mails.request(identifier, limits.allows(identifier, now), now);
         tellRequested(identifier, now);
         Message message =
                 message(recovered == IdentifierKind.USERNAME ? "lookup.requested.username" : "lookup.requested.email");
         return new LookUpOutcome.Accepted(message, draft(message));
-    }
-
-    /** Counts twice whatever comes of it, so that a spent budget takes no less time than others. */
-    private AccountsMails.Budget budget(Identifier identifier, Instant now) {
-        boolean allowed = limits.allows(identifier, now);
-        boolean first = limits.allowsRepeat(allowed, identifier, now);
-        return allowed && first
-                ? AccountsMails.Budget.MAILBOX
-                : allowed ? AccountsMails.Budget.REPEATED : AccountsMails.Budget.SPENT;
-    }
-
-    private AccountsMails.Budget repeatBudget(Identifier identifier, Instant now) {
-        return limits.allowsRepeat(identifier, now) ? AccountsMails.Budget.MAILBOX : AccountsMails.Budget.REPEATED;
     }
 
     private LookUpOutcome onScreen(Identifier identifier, IdentifierKind recovered, ClientAddress client, Instant now) {
@@ -119,7 +106,7 @@ final class LookUpRequests {
         }
         boolean mailed = settings.alsoByMail() && !Mailboxes.of(accounts).isEmpty();
         if (mailed) {
-            mails.request(identifier, repeatBudget(identifier, now), now);
+            mails.request(identifier, true, now);
         }
         ports.events()
                 .on(ports.event(Event.Type.LOOK_UP_SHOWN, now)

@@ -14,8 +14,7 @@ import org.recupera.profile.Limits;
 /** Which budgets recovery takes from. */
 final class RequestLimits {
 
-    static final String IDENTIFIER = "identifier";
-    static final String REPEAT = "repeat";
+    private static final String IDENTIFIER = "identifier";
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -43,18 +42,18 @@ final class RequestLimits {
         if (!limited) {
             return Duration.ZERO;
         }
-        Duration wait = take("client", client.bucket(), limits.client(), now);
+        Duration wait = budgets.take("client", client, limits.client(), now);
         return wait.isZero() ? take("total", ports.portal().value(), limits.total(), now) : wait;
     }
 
     /** How long a client that presents links which are none has to wait. */
     Duration waitOfGuesser(ClientAddress client, Instant now) {
-        return limited ? take("link", client.bucket(), limits.client(), now) : Duration.ZERO;
+        return limited ? budgets.take("link", client, limits.client(), now) : Duration.ZERO;
     }
 
     /** How long a client has to wait that is shown what it looks for. */
     Duration waitOfScreen(ClientAddress client, @Nullable Allowance allowance, Instant now) {
-        return limited && allowance != null ? take("screen", client.bucket(), allowance, now) : Duration.ZERO;
+        return limited && allowance != null ? budgets.take("screen", client, allowance, now) : Duration.ZERO;
     }
 
     Duration waitOf(Identifier identifier, Instant now) {
@@ -68,26 +67,28 @@ final class RequestLimits {
      * take would tell.
      */
     boolean allows(Identifier identifier, Instant now) {
-        return !limited || takeUntold(IDENTIFIER, identifier, limits.identifier(), now);
-    }
-
-    /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
-    boolean allowsRepeat(Identifier identifier, Instant now) {
-        return repeats == null || takeUntold(REPEAT, identifier, repeats, now);
+        return !limited
+                || budgets.takeUntold(IDENTIFIER, text(identifier), limits.identifier(), now)
+                        .isZero();
     }
 
     /**
-     * As {@link #allowsRepeat(Identifier, Instant)}, for a request that is perhaps not allowed.
+     * Whether an answer may be mailed that was asked for before; holds even where limits are lifted.
      *
-     * <p>Takes as long when it is not, of a budget that nobody asks.
+     * <p>Asked again for one request, the answer is the same, because the first try may have ended half-way: of the whole
+     * window is the wait at the very instant for which the attempt was taken, and at no other.
      */
-    boolean allowsRepeat(boolean allowed, Identifier identifier, Instant now) {
-        return repeats == null || takeUntold(allowed ? REPEAT : "unused", identifier, repeats, now);
+    boolean allowsRepeat(Identifier identifier, Instant acceptedAt) {
+        if (repeats == null) {
+            return true;
+        }
+        Duration wait = take("repeat", identifier, repeats, acceptedAt);
+        return wait.isZero() || wait.equals(repeats.window());
     }
 
-    /** Tells which budget of an identifier was found spent. */
-    void tellSpent(String scope, Identifier identifier, Instant now) {
-        budgets.tellReached(scope, now, event -> event.subject(ports.pseudonym(identifier)));
+    /** Tells that the budget of an identifier was found spent. */
+    void tellSpent(Identifier identifier, Instant now) {
+        budgets.tellReached(IDENTIFIER, now, event -> event.subject(ports.pseudonym(identifier)));
     }
 
     /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
@@ -118,10 +119,6 @@ final class RequestLimits {
 
     private static String text(Identifier identifier) {
         return identifier.kind() + " " + identifier.value();
-    }
-
-    private boolean takeUntold(String scope, Identifier identifier, Allowance allowance, Instant now) {
-        return budgets.takeUntold(scope, text(identifier), allowance, now).isZero();
     }
 
     private Duration take(String scope, Identifier identifier, Allowance allowance, Instant now) {

@@ -2,6 +2,7 @@ package org.recupera.ticket;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class AnswerTime {
         return country == null
                 ? ServiceHours.withoutHolidays(desk.timetable(), zone)
                 : ServiceHours.of(desk.timetable(), zone, HolidayCalendar.of(country));
+    }
+
+    /** The last day whose holidays are known; nothing where none count. */
+    Optional<LocalDate> knownThrough() {
+        return hours == null ? Optional.empty() : hours.knownThrough();
     }
 
     /** By when a case that was filed then is to be answered; nothing where there is no promise, or it is not known. */

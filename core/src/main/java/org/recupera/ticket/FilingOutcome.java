@@ -12,8 +12,8 @@ public sealed interface FilingOutcome {
      * The case is filed, durably; the confirmation is mailed unless its address is over its budget.
      *
      * @param number its number
-     * @param message the portal's words, with the number
-     * @param repeated whether the same form had filed it before; nothing else differs
+     * @param message the portal's words, with the number; they tell so where what was changed since is not in the case
+     * @param repeated whether the same form had filed it before
      */
     record Filed(CaseNumber number, Message message, boolean repeated) implements FilingOutcome {}
 
@@ -33,12 +33,16 @@ public sealed interface FilingOutcome {
     /**
      * The same form was sent before with other content, and that is the case that was filed. HTTP 409.
      *
+     * <p>A portal that shows the form again draws a {@link SupportCases#newSubmissionId new id}, for another case.
+     *
      * @param message what to tell
      */
     record Conflict(Message message) implements FilingOutcome {}
 
     /**
-     * Too many attempts, or more at once than the portal has room for. HTTP 429.
+     * Too many attempts, or more at once than the portal has room for; nothing was filed. HTTP 429.
+     *
+     * <p>A portal shows the form again with what was typed, under the same id.
      *
      * @param message what to tell
      * @param retryAfter how long to wait, at least

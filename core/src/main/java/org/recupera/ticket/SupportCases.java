@@ -1,10 +1,13 @@
 package org.recupera.ticket;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.recupera.attachment.AttachmentGate;
 import org.recupera.key.Base32;
 import org.recupera.port.ClientAddress;
+import org.recupera.port.Finding;
 import org.recupera.profile.AttachmentSettings;
 import org.recupera.profile.CaseNumbering;
 import org.recupera.profile.SupportCaseSettings;
@@ -25,17 +28,20 @@ public final class SupportCases {
     /** 128 bits: a form's id is guessed by nobody. */
     private static final int ID_BYTES = 16;
 
+    private static final int DAYS_TO_RENEW = 60;
+
     private final CasePorts ports;
     private final CaseForm form;
     private final AttachmentGate gate;
     private final CaseFiling filing;
     private final CaseStatus status;
     private final CaseDesk desk;
+    private final AnswerTime answerTime;
     private final Map<String, WorkHandler> handlers;
 
     private SupportCases(CasePorts ports) {
         SupportCaseSettings settings = ports.settings();
-        AnswerTime answerTime = AnswerTime.of(ports.profile(), settings);
+        this.answerTime = AnswerTime.of(ports.profile(), settings);
         CaseNumbers numbers = numbers(ports);
         CaseFollowUp followUp = new CaseFollowUp(ports, new CaseLetters(ports, answerTime), new HandOver(ports));
         this.ports = ports;
@@ -95,8 +101,9 @@ public final class SupportCases {
      * {@link Submission#of submission id}, whatever number of times and on whatever nodes it is sent. The confirmation with
      * the number is mailed by the worker, to the one address in the form; nothing that was typed is in it, and nothing
      * typed sets a sender, a recipient beside that one, or a header: else the form would send strangers any text in the
-     * portal's name (CVE-2023-51316). Past the budget of that address the case is filed all the same and nothing is mailed. Where the portal has an external desk,
-     * the worker hands the case over.
+     * portal's name (CVE-2023-51316). Past the budget of that address the case is filed all the same and nothing is mailed.
+     * Where the portal has an external desk, the worker hands the case over, with the requester's name and address where
+     * that desk looks for them.
      *
      * <p>Reads, decodes and scans the files on this thread. When this throws, it is unknown whether the case was filed: the
      * same submission may be sent again.
@@ -133,6 +140,20 @@ public final class SupportCases {
      */
     public CaseDesk desk() {
         return desk;
+    }
+
+    /**
+     * What is worth knowing about the desk's hours.
+     *
+     * @return the last day whose holidays are known, when it is less than 60 days away
+     */
+    public Optional<Finding> findings() {
+        LocalDate renewal =
+                LocalDate.ofInstant(ports.now(), ports.profile().zone()).plusDays(DAYS_TO_RENEW);
+        return answerTime
+                .knownThrough()
+                .filter(through -> through.isBefore(renewal))
+                .map(Finding.HolidaysEnd::new);
     }
 
     /**

@@ -26,6 +26,10 @@ final class TypedText {
     private static final int MOST_MARKS = 30;
 
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
+
+    /** Soft hyphens and byte order marks. */
+    private static final Pattern LEFT_BY_PASTING = Pattern.compile("[\u00AD\uFEFF]");
+
     private static final Pattern PHONE_SEPARATORS = Pattern.compile("[ .\\-()/]");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{7,15}");
 
@@ -46,7 +50,7 @@ final class TypedText {
             return new Flawed(TOO_LONG);
         }
         boolean lines = kind == FieldKind.PARAGRAPH;
-        String text = stripped(lines ? LINE_BREAKS.matcher(typed).replaceAll("\n") : typed);
+        String text = stripped(lines ? running(typed) : typed);
         if (text.isEmpty()) {
             return new Read("");
         }
@@ -62,6 +66,13 @@ final class TypedText {
             return new Flawed(TOO_LONG);
         }
         return fits(kind, composed) ? new Read(composed) : new Flawed(WRONG_FORM + kind.word());
+    }
+
+    /** What a word processor leaves unseen in a text says nothing; so it is no reason to have it typed again. */
+    private static String running(String typed) {
+        return LEFT_BY_PASTING
+                .matcher(LINE_BREAKS.matcher(typed).replaceAll("\n"))
+                .replaceAll("");
     }
 
     private static boolean fits(FieldKind kind, String text) {
@@ -86,7 +97,7 @@ final class TypedText {
             if (isLineBreak(c) && !lines) {
                 return LINE_BREAK;
             }
-            if (isInvisible(c)) {
+            if (isInvisible(c) && !(lines && isJoiner(c))) {
                 return INVISIBLE;
             }
             if (marks > MOST_MARKS || (isUnreadable(c) && !(lines && (c == '\n' || c == '\t')))) {
@@ -114,6 +125,11 @@ final class TypedText {
                 true;
             default -> (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
         };
+    }
+
+    /** Between the people of one emoji, and between letters of some scripts. */
+    private static boolean isJoiner(int c) {
+        return c == 0x200C || c == 0x200D;
     }
 
     /** Bidirectional controls, zero-width characters, tags, and letters that show nothing. */

@@ -20,9 +20,18 @@ import org.recupera.port.PortalId;
 import org.recupera.port.SupportCase;
 
 /** A sound case store, for others to break in one place. */
-class AroundCaseStore implements CaseStore {
+public class AroundCaseStore implements CaseStore {
 
-    final CaseStore inner = InMemoryCases.create();
+    final CaseStore inner;
+
+    /** A new store in memory. */
+    AroundCaseStore() {
+        this(InMemoryCases.create());
+    }
+
+    public AroundCaseStore(CaseStore inner) {
+        this.inner = inner;
+    }
 
     @Override
     public Filing file(SupportCase filed, FileContents contents) {

@@ -13,9 +13,11 @@ import org.recupera.port.Work;
 import org.recupera.port.WorkQueue;
 
 /** A sound work queue, for others to break in one place. */
-class AroundWorkQueue implements WorkQueue {
+public class AroundWorkQueue implements WorkQueue {
 
     final WorkQueue inner = InMemoryWorkQueue.create();
+
+    public AroundWorkQueue() {}
 
     @Override
     public boolean put(Work work) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.recupera.EventLog;
 import org.recupera.Recupera;
+import org.recupera.RecuperaBuilder;
 import org.recupera.jdbc.IdType;
 import org.recupera.jdbc.JdbcPasswordStore;
 import org.recupera.jdbc.JdbcStorage;
@@ -40,7 +41,7 @@ record Embedding(
                 .build();
     }
 
-    Recupera.Builder recovery(Profile profile, String accountTable) {
+    RecuperaBuilder recovery(Profile profile, String accountTable) {
         UserTable accounts = accounts(accountTable);
         JdbcStorage storage = JdbcStorage.over(database);
         return Recupera.forPortal(profile)

@@ -3,6 +3,7 @@ package org.recupera.examples.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -140,6 +141,30 @@ class SupportCaseTest {
         assertThat(conflict.page().selectFirst("#descripcion").val()).isEqualTo("Otra cosa.");
         assertThat(CaseSteps.numberOn(person.submit(conflict, typed, List.of())))
                 .isNotEqualTo(number);
+    }
+
+    @Test
+    void who_has_to_wait_keeps_what_was_typed_and_sends_it_then() throws IOException {
+        try (TestPortal fresh = TestPortal.start()) {
+            Visitor person = fresh.visitor();
+            Answer page = person.get("/honducompras/crear-caso");
+            Map<String, String> typed = CaseSteps.filled(page, "paciente@empresa.example");
+            Answer wait = person.submit(page, Map.of(), List.of());
+            for (int i = 0; i < 100 && wait.status() == 422; i++) {
+                wait = person.submit(page, Map.of(), List.of());
+            }
+            wait = person.submit(page, typed, List.of());
+            assertThat(wait.status()).isEqualTo(429);
+            int seconds = Integer.parseInt(wait.header("Retry-After"));
+            assertThat(wait.page().selectFirst("#descripcion").val())
+                    .isEqualToNormalizingNewlines(typed.get("descripcion"));
+            assertThat(wait.page().selectFirst("[role=alert]").text()).contains("Espere", "ningún caso");
+            assertThat(wait.form().selectFirst("[name=envio]").val())
+                    .isEqualTo(page.form().selectFirst("[name=envio]").val());
+
+            fresh.clock.advance(Duration.ofSeconds(seconds));
+            CaseSteps.numberOn(person.submit(wait, typed, List.of()));
+        }
     }
 
     @Test

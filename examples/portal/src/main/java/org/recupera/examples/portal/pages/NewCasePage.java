@@ -88,7 +88,9 @@ public final class NewCasePage implements Page {
                     Map.of("number", filed.number(), "message", filed.message().text()));
         }
         if (outcome instanceof FilingOutcome.TooMany limited) {
-            return Waiting.page(site, visit, limited.message(), limited.retryAfter());
+            Map<String, Object> values = drawn.again(typed, List.of(), sentFiles(visit));
+            values.put("wait", limited.message().text());
+            return form(visit, 429, id, visit.field(REASON), values).retryAfter(limited.retryAfter());
         }
         if (outcome instanceof FilingOutcome.Conflict conflict) {
             Map<String, Object> values = drawn.again(typed, List.of(), sentFiles(visit));
