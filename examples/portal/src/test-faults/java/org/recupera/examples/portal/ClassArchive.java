@@ -11,7 +11,7 @@ import java.util.spi.ToolProvider;
  * The portal's classes as one file that every process maps, so that it starts in two thirds of the time.
  *
  * @param classPath the test's, with jars in the place of folders, which cannot be archived
- * @param file the archive, which is there once {@link #made} has ended
+ * @param file the archive, which is there once a process that was told to dump it has ended
  */
 record ClassArchive(String classPath, Path file) {
 

@@ -106,7 +106,7 @@ public final class TrustedProxies {
         String bare = literal.replaceAll("^\\[|]$|%.*", "");
         if (!NETWORK.matcher(bare).matches()
                 || bare.contains("/")
-                || ClientAddress.of(bare).equals(ClientAddress.of(null))) {
+                || ClientAddress.of(bare).equals(ClientAddress.of((String) null))) {
             return null;
         }
         try {
@@ -117,7 +117,15 @@ public final class TrustedProxies {
     }
 
     /** The addresses that begin with the same bits. */
-    private record Network(byte[] base, int bits) {
+    private static final class Network {
+
+        private final byte[] base;
+        private final int bits;
+
+        private Network(byte[] base, int bits) {
+            this.base = base;
+            this.bits = bits;
+        }
 
         static Network parse(String text) {
             Matcher matcher = NETWORK.matcher(text);
