@@ -68,6 +68,12 @@ public final class BreachedPasswords implements PasswordRule {
         };
     }
 
+    /** Always: it tells another system something of the password, and waits for it. */
+    @Override
+    public boolean isCostly() {
+        return true;
+    }
+
     /** The digest that the services have; it protects nothing here, it finds. */
     private static String sha1(String password) {
         try {
