@@ -1,7 +1,8 @@
 package org.recupera;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.AttemptLog;
@@ -14,48 +15,49 @@ import org.recupera.profile.SupportCaseSettings;
 import org.recupera.work.Chore;
 
 /** Forgets what is of no use any more, a batch at a time. */
-final class Housekeeping implements Chore {
+final class Housekeeping {
 
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 20;
+
+    /** A flood may bring a hundred thousand keys a minute, and the log takes no more once it is full. */
+    private static final int MOST_BATCHES_OF_MARKS = 200;
 
     /** Dead links stay a week, so that their reasons can be given; none is alive after a day. */
     private static final Duration LINKS = Duration.ofDays(8);
 
     private static final Duration DEAD_WORK = Duration.ofDays(7);
 
-    /** A node whose clock is ahead must not give other nodes' budgets back. */
-    private static final Duration PASSED_MARKS = Duration.ofHours(1);
+    /** A node whose clock is ahead must not give other nodes' budgets back; two may differ by 20 s. */
+    private static final Duration PASSED_MARKS = Duration.ofMinutes(5);
 
-    private final PortalId portal;
-    private final TokenStore tokens;
-    private final WorkQueue queue;
-    private final AttemptLog attempts;
-    private final @Nullable CaseStore cases;
-    private final @Nullable SupportCaseSettings settings;
+    private Housekeeping() {}
 
-    Housekeeping(Profile profile, TokenStore tokens, WorkQueue queue, AttemptLog attempts, @Nullable CaseStore cases) {
-        this.portal = profile.portal();
-        this.settings = profile.supportCase().orElse(null);
-        this.cases = cases;
-        this.tokens = tokens;
-        this.queue = queue;
-        this.attempts = attempts;
-    }
-
-    @Override
-    public void doSome(Instant now) {
-        inBatches(() -> tokens.purge(portal, now.minus(LINKS), BATCH));
-        inBatches(() -> queue.purge(portal, now.minus(DEAD_WORK), BATCH));
-        inBatches(() -> attempts.purge(portal, now.minus(PASSED_MARKS), BATCH));
-        if (settings != null && cases != null) {
-            inBatches(() -> cases.purge(portal, now.minus(settings.retention()), BATCH));
+    /** One for each store: what one of them throws keeps none of the others from forgetting. */
+    static List<Chore> chores(
+            Profile profile, TokenStore tokens, WorkQueue queue, AttemptLog attempts, @Nullable CaseStore cases) {
+        PortalId portal = profile.portal();
+        List<Chore> chores = new ArrayList<>();
+        chores.add(now -> inBatches(() -> tokens.purge(portal, now.minus(LINKS), BATCH)));
+        chores.add(now -> inBatches(() -> queue.purge(portal, now.minus(DEAD_WORK), BATCH)));
+        chores.add(
+                now -> inBatches(MOST_BATCHES_OF_MARKS, () -> attempts.purge(portal, now.minus(PASSED_MARKS), BATCH)));
+        if (cases != null) {
+            profile.supportCase()
+                    .map(SupportCaseSettings::retention)
+                    .ifPresent(retention ->
+                            chores.add(now -> inBatches(() -> cases.purge(portal, now.minus(retention), BATCH))));
         }
+        return chores;
     }
 
     private static void inBatches(IntSupplier purge) {
+        inBatches(MOST_BATCHES, purge);
+    }
+
+    private static void inBatches(int most, IntSupplier purge) {
         int purged = BATCH;
-        for (int i = 0; i < MOST_BATCHES && purged == BATCH; i++) {
+        for (int i = 0; i < most && purged == BATCH; i++) {
             purged = purge.getAsInt();
         }
     }

@@ -111,8 +111,8 @@ public final class Recupera implements AutoCloseable {
                         .map(settings -> SupportCases.on(casePorts(builder, settings, kept, ports)))
                         .orElse(null);
         Worker.Builder work = Worker.of(profile.portal(), queue, orders, events, builder.clock, builder.random)
-                .tick(builder.tick)
-                .chore(new Housekeeping(profile, tokens, queue, attempts, builder.cases));
+                .tick(builder.tick);
+        Housekeeping.chores(profile, tokens, queue, attempts, builder.cases).forEach(work::chore);
         builder.chores.forEach(work::chore);
         passwords.handlers().forEach(work::handler);
         if (usernames != null) {

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.conformancecheck.AroundCaseStore;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
 import org.recupera.port.CaseSummary;
+import org.recupera.port.Event;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.OutgoingMail;
@@ -66,7 +68,7 @@ class CaseDeskTest {
         assertThat(recupera.cases().status(number.value(), REQUESTER.value(), CLIENT))
                 .isInstanceOfSatisfying(
                         StatusOutcome.Found.class,
-                        found -> assertThat(found.supportCase().messages())
+                        found -> assertThat(found.messages())
                                 .extracting(CaseMessage::text)
                                 .containsExactly("Buenos días.\nYa puede ingresar."));
     }
@@ -90,9 +92,10 @@ class CaseDeskTest {
         assertThat(portal.mails(recupera)).isEmpty();
 
         done(desk.answer(number, 1, " ", CaseState.CLOSED));
-        assertThat(portal.mails(recupera))
-                .singleElement()
-                .satisfies(mail -> assertThat(mail.text()).contains("Cerrado"));
+        assertThat(portal.mails(recupera)).singleElement().satisfies(mail -> {
+            assertThat(mail.text()).contains("Cerrado");
+            assertThat(mail.automatic()).isTrue();
+        });
 
         done(desk.answer(number, 2, "", CaseState.CLOSED));
         assertThat(portal.mails(recupera)).isEmpty();
@@ -180,20 +183,91 @@ class CaseDeskTest {
         assertThat(mails)
                 .filteredOn(mail -> mail.to().equals(REQUESTER))
                 .singleElement()
-                .satisfies(mail ->
-                        assertThat(mail.text()).doesNotContain("Ana.Perez").doesNotContain(ANAS_ADDRESS.value()));
+                .satisfies(mail -> {
+                    assertThat(mail.text()).doesNotContain("Ana.Perez").doesNotContain(ANAS_ADDRESS.value());
+                    assertThat(mail.automatic()).as("the library's own words").isTrue();
+                });
+    }
+
+    @Test
+    void whose_usernames_were_mailed_stands_in_the_trail_under_a_pseudonym() {
+        done(desk.sendUsername(number, 0, ana()));
+
+        assertThat(portal.portal.events)
+                .filteredOn(event -> event.type() == Event.Type.CASE_ANSWERED)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.subject()).contains(recupera.subjectOf(ana()));
+                    assertThat(event.details()).containsEntry("sent", "usernames");
+                });
+    }
+
+    @Test
+    void of_two_agents_who_send_usernames_at_once_the_later_one_mails_nobody() {
+        CaseDesk overtaken = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public boolean append(SupportCase seen, CaseMessage message) {
+                        portal.portal.pass(Duration.ofSeconds(1));
+                        done(desk.answer(number, 0, "Fui antes.", null));
+                        return super.append(seen, message);
+                    }
+                })
+                .build()
+                .cases()
+                .desk();
+
+        assertThat(overtaken.sendUsername(number, 0, ana())).isInstanceOf(DeskOutcome.Changed.class);
+
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10)))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Fui antes."));
+    }
+
+    @Test
+    void what_took_longer_to_be_kept_than_anybody_looks_is_mailed_all_the_same() {
+        CaseDesk slow = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public boolean append(SupportCase seen, CaseMessage message) {
+                        portal.portal.pass(Duration.ofMinutes(6));
+                        recupera.drain();
+                        return super.append(seen, message);
+                    }
+                })
+                .build()
+                .cases()
+                .desk();
+
+        done(slow.sendUsername(number, 0, ana()));
+
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10)))
+                .extracting(OutgoingMail::to)
+                .containsExactlyInAnyOrder(REQUESTER, ANAS_ADDRESS);
+    }
+
+    @Test
+    void that_an_external_desk_has_a_case_is_for_nobody_to_say_by_hand() {
+        assertThat(desk.answer(number, 0, "Listo.", CaseState.HANDED_OVER))
+                .isInstanceOfSatisfying(
+                        DeskOutcome.Refused.class,
+                        refused -> assertThat(refused.message().code()).isEqualTo("case.answer.not-by-hand"));
+        assertThat(portal.only().state()).isEqualTo(CaseState.OPEN);
+    }
+
+    private static Identifier ana() {
+        return Identifier.read(IdentifierKind.USERNAME, "ana.perez")
+                .identifier()
+                .orElseThrow();
     }
 
     @Test
     void a_requester_reads_the_same_whether_or_not_there_is_such_an_account() {
         Identifier nobody =
                 Identifier.read(IdentifierKind.USERNAME, "nadie").identifier().orElseThrow();
-        Identifier ana = Identifier.read(IdentifierKind.USERNAME, "ana.perez")
-                .identifier()
-                .orElseThrow();
 
         done(desk.sendUsername(number, 0, nobody));
-        done(desk.sendUsername(number, 1, ana));
+        done(desk.sendUsername(number, 1, ana()));
 
         List<String> read = portal.mails(recupera).stream()
                 .filter(mail -> mail.to().equals(REQUESTER))

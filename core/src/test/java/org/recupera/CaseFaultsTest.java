@@ -122,6 +122,8 @@ class CaseFaultsTest {
         assertThat(again).isInstanceOfSatisfying(FilingOutcome.Filed.class, filed -> {
             assertThat(filed.repeated()).isTrue();
             assertThat(filed.number()).isEqualTo(portal.only().number());
+            assertThat(filed.message().text())
+                    .contains(portal.only().number().value(), "Lo que haya cambiado desde entonces no está en el caso");
         });
     }
 

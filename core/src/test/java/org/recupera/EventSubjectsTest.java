@@ -63,6 +63,7 @@ class EventSubjectsTest {
         int clients = portal.profile.limits().client().attempts();
         IntStream.range(0, identifiers + 1)
                 .forEach(i -> recupera.passwords().request("Ana.Perez", ClientAddress.of("192.0.2." + i)));
+        recupera.drain();
         assertThat(limits("identifier"))
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.subject()).contains(recupera.subjectOf(name("ana.perez"))));

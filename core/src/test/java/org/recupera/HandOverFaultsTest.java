@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.recupera.conformancecheck.AroundCaseStore;
 import org.recupera.conformancecheck.AroundWorkQueue;
 import org.recupera.port.CaseMessage;
@@ -21,6 +23,7 @@ import org.recupera.port.CaseState;
 import org.recupera.port.DeadLetter;
 import org.recupera.port.Event;
 import org.recupera.port.Filing;
+import org.recupera.port.MailSender;
 import org.recupera.port.PortException;
 import org.recupera.port.SupportCase;
 import org.recupera.port.TicketDesk;
@@ -113,6 +116,50 @@ class HandOverFaultsTest {
 
         assertThat(given[0]).isZero();
         assertThat(portal.only().state()).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void a_case_that_waited_for_more_than_a_day_is_tried_for_a_day_all_the_same() {
+        Deque<Filing> answers =
+                new ArrayDeque<>(List.of(new Filing.Deferred("421 not now", null), new Filing.Filed("OST-123")));
+        Deque<MailSender.Result> mails = new ArrayDeque<>(
+                List.of(new MailSender.Result.Deferred("421 not now", null), new MailSender.Result.Accepted()));
+        Recupera recupera = portal.builder()
+                .desk((filed, contents) -> answers.pop())
+                .mail(mail -> mails.pop())
+                .build();
+        file(recupera);
+        portal.portal.pass(Duration.ofHours(25));
+
+        portal.mailsWithin(recupera, Duration.ofMinutes(5));
+
+        assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
+        assertThat(portal.portal.eventTypes())
+                .contains(Event.Type.MAIL_ACCEPTED)
+                .doesNotContain(Event.Type.WORK_DEAD);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ANSWERED", "CLOSED"})
+    void who_answers_while_the_desk_is_asked_has_the_last_word_and_the_desk_the_case_once(CaseState here) {
+        int[] given = {0};
+        Recupera[] itself = new Recupera[1];
+        itself[0] = portal.builder()
+                .desk((filed, contents) -> {
+                    given[0]++;
+                    itself[0].cases().desk().answer(filed.number(), filed.version(), "Ya está.", here);
+                    return new Filing.Filed("OST-123");
+                })
+                .build();
+        file(itself[0]);
+
+        portal.mailsWithin(itself[0], Duration.ofMinutes(10));
+
+        assertThat(portal.only().state()).isEqualTo(here);
+        assertThat(portal.only().messages())
+                .extracting(CaseMessage::state)
+                .containsExactly(here, CaseState.HANDED_OVER, here);
+        assertThat(given[0]).isEqualTo(1);
     }
 
     @Test

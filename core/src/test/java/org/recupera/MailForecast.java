@@ -14,7 +14,7 @@ import org.recupera.port.Account;
  * Which mails have to go out when the worker comes, and that no other may.
  *
  * <ul>
- *   <li>What is asked for again before the worker comes is asked for once.
+ *   <li>What is asked for again before the worker comes is asked for once, and beyond the budget of the name once more.
  *   <li>While a link's first mail is under way, nothing else is mailed.
  *   <li>Within the quiet window after a mail, nothing is mailed.
  *   <li>Past the budgets nothing is mailed, but where no link is live one mail is.
@@ -49,7 +49,7 @@ final class MailForecast {
 
     void personAsks(Instant now) {
         boolean overBudget = !requests.take(now);
-        asked.putIfAbsent("person", new Asked(now, overBudget));
+        asked.putIfAbsent(overBudget ? "person beyond the budget" : "person", new Asked(now, overBudget));
     }
 
     void administratorAsks(Instant now) {

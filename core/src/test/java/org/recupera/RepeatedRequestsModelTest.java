@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A failure tells its walk, in as few of its steps as break the rule; {@code -Drecupera.walk=17} takes walk 17 alone.
  */
+@Tag("walk")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RepeatedRequestsModelTest {
 

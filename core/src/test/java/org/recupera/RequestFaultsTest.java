@@ -1,11 +1,16 @@
 package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.recupera.TestPortal.CLIENT;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.stubbing.Answer;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.MailSender;
@@ -21,6 +27,7 @@ import org.recupera.port.PortException;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
+import org.recupera.port.WorkQueue;
 import org.recupera.recovery.LookUpOutcome;
 import org.recupera.recovery.RequestOutcome;
 
@@ -62,6 +69,34 @@ class RequestFaultsTest {
         assertThat(broken.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT))
                 .isInstanceOf(LookUpOutcome.Accepted.class)
                 .isEqualTo(broken.usernames().request(IdentifierKind.USERNAME, "nadie", CLIENT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void usernames_asked_for_again_after_an_outage_are_mailed(int failing) {
+        AtomicInteger puts = new AtomicInteger();
+        WorkQueue queue = mock(WorkQueue.class, delegatesTo(portal.queue));
+        doAnswer(put -> {
+                    if (puts.incrementAndGet() == failing) {
+                        throw new PortException("down", null);
+                    }
+                    return portal.queue.put(put.getArgument(0));
+                })
+                .when(queue)
+                .put(any());
+        Recupera recupera = portal.builder().queue(queue).build();
+
+        if (failing == 1) {
+            assertThatExceptionOfType(PortException.class)
+                    .isThrownBy(() -> recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT));
+        }
+        assertThat(recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT))
+                .isInstanceOf(LookUpOutcome.Accepted.class);
+        recupera.drain();
+        portal.pass(Duration.ofSeconds(5));
+        recupera.drain();
+
+        assertThat(portal.mailbox.take()).hasSize(1);
     }
 
     @ParameterizedTest

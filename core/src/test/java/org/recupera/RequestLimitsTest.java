@@ -19,6 +19,8 @@ import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.Secret;
+import org.recupera.profile.Limits;
+import org.recupera.profile.Profile;
 import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefused;
@@ -45,7 +47,40 @@ class RequestLimitsTest {
                 .toList();
 
         assertThat(outcomes.stream().distinct()).singleElement().isInstanceOf(RequestOutcome.Accepted.class);
+        recupera.drain();
         assertThat(limitsReached()).containsExactly("identifier");
+    }
+
+    @Test
+    void what_the_answer_does_not_tell_listeners_learn_from_the_worker() {
+        int most = portal.profile.limits().identifier().attempts();
+        for (int i = 0; i < most; i++) {
+            recupera.passwords().request("nadie", clientNumber(i));
+            recupera.usernames().request(IdentifierKind.PHONE, "+504 2240-1470", clientNumber(i));
+        }
+        recupera.drain();
+        portal.events.clear();
+
+        recupera.passwords().request("nadie", clientNumber(most));
+        recupera.usernames().request(IdentifierKind.PHONE, "+504 2240-1470", clientNumber(most));
+        assertThat(portal.eventTypes())
+                .as("a listener takes time, and this time would tell")
+                .containsExactly(Event.Type.LINK_REQUESTED, Event.Type.LOOK_UP_REQUESTED);
+        recupera.drain();
+        assertThat(limitsReached()).containsExactly("identifier", "identifier");
+    }
+
+    @Test
+    void a_second_request_for_a_username_is_told_as_a_repeat_by_the_worker() {
+        recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT);
+        recupera.drain();
+        recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT);
+        assertThat(limitsReached()).isEmpty();
+
+        recupera.drain();
+
+        assertThat(limitsReached()).containsExactly("repeat");
+        assertThat(portal.mailbox.take()).hasSize(1);
     }
 
     @Test
@@ -67,6 +102,30 @@ class RequestLimitsTest {
         assertThat(small.usernames().request(IdentifierKind.USERNAME, "nadie", clientNumber(6)))
                 .isInstanceOf(LookUpOutcome.Limited.class);
         assertThat(limitsReached()).containsExactly("total", "total");
+    }
+
+    @Test
+    void an_ipv6_network_counts_as_ten_clients_in_every_flow() {
+        int most = 10 * portal.profile.limits().client().attempts();
+        int accepted = 0;
+        for (int i = 0; i <= most; i++) {
+            ClientAddress client = ClientAddress.of("2001:db8:7:" + Integer.toHexString(i) + "::1");
+            accepted += recupera.passwords().request("nadie" + i, client) instanceof RequestOutcome.Accepted ? 1 : 0;
+            recupera.passwords().change(Secret.of("nada"), TestPortal.NEW_PASSWORD, TestPortal.NEW_PASSWORD, client);
+        }
+
+        assertThat(accepted).isEqualTo(most);
+        assertThat(limitsReached()).containsExactlyInAnyOrder("client", "link");
+        assertThat(recupera.passwords().request("nadie", ClientAddress.of("2001:db8:8::1")))
+                .as("another network")
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"honducompras", "secop-ii"})
+    void it_takes_a_thousand_clients_to_spend_what_the_whole_portal_has(String name) {
+        Limits limits = Profile.named(name).limits();
+        assertThat(limits.client().cost().dividedBy(limits.total().cost())).isGreaterThanOrEqualTo(1_000);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,6 @@ import org.recupera.port.OutgoingMail;
 import org.recupera.port.SupportCase;
 import org.recupera.ticket.CaseFlaw;
 import org.recupera.ticket.FilingOutcome;
-import org.recupera.ticket.StatusOutcome;
 import org.recupera.ticket.Submission;
 import org.recupera.ticket.SupportCases;
 
@@ -123,6 +123,10 @@ class SupportCaseTest {
                 .isInstanceOfSatisfying(
                         FilingOutcome.Conflict.class,
                         conflict -> assertThat(conflict.message().code()).isEqualTo("case.conflict"));
+        assertThat(portal.portal.events)
+                .filteredOn(event -> event.type() == Event.Type.CASE_REFUSED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("codes", "case.conflict"));
         assertThat(portal.only().field(Role.DESCRIPTION).orElseThrow().value()).isEqualTo(DESCRIPTION);
     }
 
@@ -262,24 +266,7 @@ class SupportCaseTest {
                         .attempts());
     }
 
-    @Test
-    void the_status_tells_what_was_received_and_nothing_of_the_person() {
-        CaseNumber number =
-                number(cases.file(with(cases.newSubmissionId(), "María López.pdf", "%PDF-1.7\n%%EOF"), CLIENT));
-
-        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT))
-                .isInstanceOfSatisfying(StatusOutcome.Found.class, found -> {
-                    assertThat(found.supportCase().requester()).isEmpty();
-                    assertThat(found.supportCase().fields())
-                            .isNotEmpty()
-                            .allMatch(field -> field.role().isKept());
-                    assertThat(found.supportCase().files()).singleElement().satisfies(file -> {
-                        assertThat(file.shownName()).isEqualTo(number + "-01.pdf");
-                        assertThat(file.size()).isEqualTo(14);
-                    });
-                });
-    }
-
+    @Tag("walk")
     @Test
     void ten_thousand_forms_of_any_kind_have_an_answer() {
         long seed = new Random().nextLong();
@@ -407,53 +394,6 @@ class SupportCaseTest {
     }
 
     @Test
-    void the_status_is_told_to_who_knows_number_and_address() {
-        CaseNumber number = number(file(recupera));
-
-        StatusOutcome outcome = cases.status(
-                number.value().toLowerCase(Locale.ROOT).replace("-", " "), " maria.lopez@CORREO.example ", CLIENT);
-
-        assertThat(outcome).isInstanceOfSatisfying(StatusOutcome.Found.class, found -> {
-            assertThat(found.supportCase().number()).isEqualTo(number);
-            assertThat(found.supportCase().state()).isEqualTo(CaseState.OPEN);
-            assertThat(found.answerDue()).isNull();
-        });
-    }
-
-    @Test
-    void a_wrong_number_and_a_wrong_address_are_answered_alike() {
-        CaseNumber number = number(file(recupera));
-        CaseNumber other = CaseNumber.of("HC", 2026, "00000000");
-
-        List<StatusOutcome> answers = List.of(
-                cases.status(number.value(), "otra@correo.example", CLIENT),
-                cases.status(number.value(), "", CLIENT),
-                cases.status(number.value(), REQUESTER.value() + ",otra@correo.example", CLIENT),
-                cases.status(other.value(), REQUESTER.value(), CLIENT),
-                cases.status("HC-2026-000000000", REQUESTER.value(), CLIENT),
-                cases.status("", REQUESTER.value(), CLIENT),
-                cases.status("x".repeat(100_000), "y".repeat(100_000), CLIENT));
-
-        assertThat(answers.stream().distinct())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        StatusOutcome.NotFound.class,
-                        notFound -> assertThat(notFound.message().code()).isEqualTo("case.not-found"));
-    }
-
-    @Test
-    void who_guesses_at_cases_is_told_to_wait() {
-        CaseNumber number = number(file(recupera));
-        int most =
-                recupera.profile().supportCase().orElseThrow().limits().status().attempts();
-        for (int i = 0; i < most; i++) {
-            cases.status(number.value(), "otra" + i + "@correo.example", CLIENT);
-        }
-
-        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT)).isInstanceOf(StatusOutcome.TooMany.class);
-    }
-
-    @Test
     void a_case_that_comes_at_night_says_when_the_desk_opens() {
         CasePortal secop = new CasePortal("secop-ii");
         Recupera there = secop.builder().build();
@@ -468,28 +408,6 @@ class SupportCaseTest {
     }
 
     @Test
-    void a_promise_is_counted_in_service_hours() {
-        CasePortal promising = new CasePortal(Profiles.honducomprasWith(profile -> {
-            ObjectNode supportCase = (ObjectNode) profile.get("supportCase");
-            ObjectNode week = supportCase.putObject("hours").putObject("week");
-            week.putArray("friday").add("08:00-16:00");
-            week.putArray("monday").add("08:00-16:00");
-            supportCase.put("promise", "PT6H");
-        }));
-        Recupera there = promising.builder().build();
-        promising.portal.clock.set(Instant.parse("2026-11-20T18:00:00Z")); // Friday, 12:00 in Tegucigalpa
-
-        CaseNumber number = number(file(there));
-
-        assertThat(promising.mails(there).get(0).text())
-                .contains("a más tardar el 23 de noviembre de 2026 a las 10:00");
-        assertThat(there.cases().status(number.value(), REQUESTER.value(), CLIENT))
-                .isInstanceOfSatisfying(
-                        StatusOutcome.Found.class,
-                        found -> assertThat(found.answerDue()).isEqualTo("2026-11-23T16:00:00Z"));
-    }
-
-    @Test
     void cases_may_be_numbered_in_order() {
         CasePortal counted = new CasePortal(Profiles.honducomprasWith(
                 profile -> ((ObjectNode) profile.get("supportCase").get("numbers")).put("order", "sequential")));
@@ -499,7 +417,11 @@ class SupportCaseTest {
                 .withMessageContaining("caseSequence");
         Recupera there = counted.builder().caseSequence(counted.store).build();
         List<String> numbers = IntStream.range(0, 3)
-                .mapToObj(i -> number(file(there)).value().substring(8, 16))
+                .mapToObj(i -> {
+                    Submission twice = submission(there.cases(), "form-" + i).build();
+                    there.cases().file(twice, CLIENT);
+                    return number(there.cases().file(twice, CLIENT)).value().substring(8, 16);
+                })
                 .collect(Collectors.toList());
 
         assertThat(numbers).containsExactly("00000001", "00000002", "00000003");

@@ -1,5 +1,6 @@
 package org.recupera;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -41,8 +42,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 final class TestSources {
 
     private static final String CORE = "core";
-    private static final Set<String> TESTS =
-            names(Test.class, ParameterizedTest.class, RepeatedTest.class, TestFactory.class, TestTemplate.class);
+    private static final Set<String> TESTS = names(
+            Test.class,
+            ParameterizedTest.class,
+            RepeatedTest.class,
+            TestFactory.class,
+            TestTemplate.class,
+            FuzzTest.class);
     private static final Set<String> SWITCHES = names(Disabled.class);
 
     /**

@@ -3,10 +3,12 @@ package org.recupera.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.recupera.key.Keys;
 import org.recupera.port.Allowance;
 import org.recupera.port.AttemptLog;
+import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
@@ -19,6 +21,8 @@ import org.recupera.profile.Profile;
  * <p>Safe for use by several threads.
  */
 public final class Budgets {
+
+    private static final long CLIENTS_A_NETWORK = 10;
 
     private final PortalId portal;
     private final Allowance destination;
@@ -62,6 +66,30 @@ public final class Budgets {
     }
 
     /**
+     * Takes one attempt from a client's budget, and from that of the IPv6 network from which it comes.
+     *
+     * <p>A network has what ten clients have. Whoever has a /48 has 65,536 clients, and could spend with them what the whole
+     * portal has, or fill the log with keys.
+     *
+     * @param scope which budget
+     * @param client whose
+     * @param allowance how large it is for one client
+     * @param now the instant
+     * @return {@link Duration#ZERO}, or how long to wait
+     * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
+     */
+    public Duration take(String scope, ClientAddress client, Allowance allowance, Instant now) {
+        Optional<String> network = client.network();
+        Duration wait = network.isPresent() ? take(scope, network.get(), ofNetwork(allowance), now) : Duration.ZERO;
+        return wait.isZero() ? take(scope, client.bucket(), allowance, now) : wait;
+    }
+
+    private static Allowance ofNetwork(Allowance client) {
+        long most = client.window().toMillis();
+        return new Allowance((int) Math.min(most, client.attempts() * CLIENTS_A_NETWORK), client.window());
+    }
+
+    /**
      * As {@link #take(String, String, Allowance, Instant)}, and tells whose attempt it was.
      *
      * @param scope which budget
@@ -73,12 +101,37 @@ public final class Budgets {
      * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
      */
     public Duration take(String scope, String value, Allowance allowance, Instant now, UnaryOperator<Event> subject) {
-        Duration wait = attempts.take(portal, key(scope, value), allowance, now);
+        Duration wait = takeUntold(scope, value, allowance, now);
         if (!wait.isZero()) {
-            events.on(subject.apply(
-                    Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
+            tellReached(scope, now, subject);
         }
         return wait;
+    }
+
+    /**
+     * As {@link #take(String, String, Allowance, Instant)}, and tells nobody: what listeners do takes time, which would
+     * tell whoever waits for an answer that says nothing of the limit.
+     *
+     * @param scope which budget
+     * @param value whose
+     * @param allowance how large it is
+     * @param now the instant
+     * @return {@link Duration#ZERO}, or how long to wait
+     * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
+     */
+    public Duration takeUntold(String scope, String value, Allowance allowance, Instant now) {
+        return attempts.take(portal, key(scope, value), allowance, now);
+    }
+
+    /**
+     * Tells that a budget was found spent.
+     *
+     * @param scope which budget
+     * @param now the instant
+     * @param subject adds to the event who is known to have spent it
+     */
+    public void tellReached(String scope, Instant now, UnaryOperator<Event> subject) {
+        events.on(subject.apply(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
     }
 
     /**

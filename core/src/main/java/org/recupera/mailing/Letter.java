@@ -20,6 +20,7 @@ import org.recupera.profile.MailTemplate;
  * @param date when what led to it was accepted; the same on every try
  * @param subject says in events of this mail whom or what it is about
  * @param references the {@code Message-ID} of the mail that it goes on from, if any
+ * @param automatic whether the library says it by itself; {@code false} where a person wrote it (RFC 3834)
  */
 public record Letter(
         MailTemplate template,
@@ -29,7 +30,8 @@ public record Letter(
         Map<String, Object> values,
         Instant date,
         UnaryOperator<Event> subject,
-        @Nullable String references) {
+        @Nullable String references,
+        boolean automatic) {
 
     /** Copies the values. */
     public Letter {

@@ -116,7 +116,7 @@ public final class Mailing {
                 .html(rendered.html())
                 .language(rendered.language())
                 .date(letter.date())
-                .automatic(!letter.template().isWrittenByPerson())
+                .automatic(letter.automatic())
                 .references(letter.references())
                 .build();
     }

@@ -143,13 +143,13 @@ public final class InMemoryAccounts implements UserDirectory, PasswordStore {
     public synchronized List<Account> find(PortalId portal, Identifier identifier) {
         return carriers.getOrDefault(new Carried(portal, identifier), Set.of()).stream()
                 .flatMap(key -> entry(key).stream())
-                .map(Entry::onFile)
+                .map(Entry::account)
                 .toList();
     }
 
     @Override
     public Optional<Account> byId(PortalId portal, AccountId id) {
-        return entry(new Key(portal, id)).map(Entry::onFile);
+        return entry(new Key(portal, id)).map(Entry::account);
     }
 
     @Override
@@ -205,6 +205,12 @@ public final class InMemoryAccounts implements UserDirectory, PasswordStore {
 
     private record Entry(Account account, String hashed, long version) {
 
+        /** Whoever is found is handed over as is: making a value here would tell by its time that somebody was. */
+        Entry {
+            account =
+                    account.toBuilder().passwordVersion(Long.toString(version)).build();
+        }
+
         @Override
         public String toString() {
             return "Entry[" + account + ']';
@@ -212,10 +218,6 @@ public final class InMemoryAccounts implements UserDirectory, PasswordStore {
 
         boolean isOfVersion(PasswordChange change) {
             return Long.toString(version).equals(change.seenVersion());
-        }
-
-        Account onFile() {
-            return account.toBuilder().passwordVersion(Long.toString(version)).build();
         }
     }
 }

@@ -18,11 +18,11 @@ public interface AttemptLog {
      * <p>Let {@code mark} be the key's mark or {@code at}, whichever is later. When {@code mark + cost} is not after
      * {@code at + window}, it becomes the key's mark and the answer is zero. Else nothing changes, and the answer is how
      * long from {@code at} until that would hold. Of several callers at once no more are answered zero than the
-     * allowance has. A bounded log that is full takes new keys from one shared budget of the same allowance; it never
-     * forgets a mark that still lies ahead.
+     * allowance has. A log is bounded, or everybody could fill it: one that is full takes new keys from one shared budget of
+     * the same allowance, and never forgets a mark that still lies ahead.
      *
      * @param portal the portal in which the key counts
-     * @param key 1 to 64 ASCII characters
+     * @param key 1 to 64 printable ASCII characters
      * @param allowance the budget
      * @param at the instant of the attempt
      * @return {@link Duration#ZERO} when the attempt was taken, else the wait until one can be
@@ -34,14 +34,14 @@ public interface AttemptLog {
      * Gives back an attempt that turned out not to count.
      *
      * <p>Where the key's mark lies after {@code at}, it goes back by {@code cost}, but not to before {@code at}: giving
-     * back more than was taken gains nothing. Else nothing changes. A bounded log keeps what it took from a shared
-     * budget.
+     * back more than was taken gains nothing. Else nothing changes. A log keeps what it took from a shared budget, and does
+     * not give back again what it may have given back before a connection was lost.
      *
      * @param portal the portal in which the key counts
      * @param key the key that the attempt was taken from
      * @param allowance the budget that it was taken from
      * @param at the instant of the attempt, as it was when it was taken
-     * @throws PortException when it is unknown whether the attempt was given back
+     * @throws PortException when the log cannot be asked
      */
     void giveBack(PortalId portal, String key, Allowance allowance, Instant at);
 

@@ -26,9 +26,11 @@ public interface CaseStore extends TicketDesk {
     /**
      * Tells whether a submission was filed, purged cases included.
      *
+     * @param portal the portal
+     * @param submission the {@link SupportCase#submission()}
      * @return the number and the digest of its case, or nothing when there is none
+     * @throws PortException when the store cannot be asked
      */
-    @Override
     Optional<Filing.Repeated> filed(PortalId portal, String submission);
 
     /**
@@ -85,7 +87,8 @@ public interface CaseStore extends TicketDesk {
      *
      * <p>Of cases that came to a {@linkplain CaseState#isFinal() final} state before an instant, the address, the fields
      * that are not {@linkplain CaseField.Role#isKept() kept}, the texts of messages and the files are removed; number,
-     * submission, instants, state and what the case is about stay, so that cases can still be counted. {@link
+     * submission, digest, reason, instants, state and what the case is about stay, so that cases can still be counted and
+     * an old form that is sent again is no new case; the digest is a keyed one. {@link
      * SupportCase#requester()} is empty from then on. A message that is added later makes the case one that was not purged.
      *
      * @param portal whose cases

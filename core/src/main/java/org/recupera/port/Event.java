@@ -31,6 +31,8 @@ public final class Event {
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
          * {@code repeat}, {@code answer}, {@code case}, {@code case-total},
          * {@code case-address}, {@code case-status}, or {@code capacity} where there was no room to hash one more password.
+         * Of those that nobody is told of ({@code identifier} of what is mailed, {@code repeat}) listeners learn from the
+         * worker, once for requests that were carried out together.
          */
         LIMIT_REACHED,
         /** Nobody has the identifier that was typed; only listeners learn this. */
@@ -73,7 +75,10 @@ public final class Event {
          * it comes from a failed recovery, is the code of the message with which that ended.
          */
         CASE_FILED,
-        /** A form for a support case was refused; {@code codes} says why, as in the messages. */
+        /**
+         * A form for a support case was refused; {@code codes} says why, as in the messages. {@code case.conflict} is a
+         * form that was filed before, with other content.
+         */
         CASE_REFUSED,
         /**
          * An attachment was refused by the scanner; {@code verdict} is {@code infected} or {@code undecided},
@@ -82,7 +87,11 @@ public final class Event {
         ATTACHMENT_NOT_CLEAN,
         /** Somebody asked how a case stands by a number and an address that do not fit together. */
         CASE_LOOK_UP_FAILED,
-        /** The service desk wrote to a support case; {@code case} is its number, {@code state} where it stands since. */
+        /**
+         * The service desk wrote to a support case; {@code case} is its number, {@code state} where it stands since.
+         * Where {@code sent} is {@code usernames}, the desk had those of the accounts of an identifier mailed to the
+         * addresses on file, and the subject is that identifier.
+         */
         CASE_ANSWERED,
         /** An external help desk took a support case; {@code case} is its number. */
         CASE_HANDED_OVER,

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Identifier {
 
-    /** The longest text that is looked at, in UTF-16 code units; anything longer is refused before any other step. */
+    /**
+     * The longest text that is looked at, in UTF-16 code units; anything longer is refused before any other step.
+     *
+     * <p>No canonical form is longer either.
+     */
     public static final int MAX_LENGTH = 254;
 
     private static final Pattern NATIONAL_ID = Pattern.compile("[0-9A-Za-z]{4,20}");
@@ -31,7 +35,7 @@ public final class Identifier {
     public enum Flaw {
         /** Nothing was typed, or only spaces. */
         EMPTY,
-        /** Longer than {@link #MAX_LENGTH}. */
+        /** Longer than {@link #MAX_LENGTH}, as it is typed or in canonical form. */
         TOO_LONG,
         /** Ill-formed UTF-16, a control, an invisible or an unassigned character. */
         UNREADABLE,
@@ -140,8 +144,13 @@ public final class Identifier {
         if (!stripped.codePoints().allMatch(Identifier::isReadable)) {
             return new Flawed(kind, Flaw.UNREADABLE);
         }
-        return canonical(kind, stripped)
-                .<Reading>map(canonical -> new Read(new Identifier(kind, canonical)))
+        Optional<String> canonical = canonical(kind, stripped);
+        // Letters such as İ are two in lower case, and what is read must be short enough to be read again.
+        if (canonical.filter(value -> value.length() > MAX_LENGTH).isPresent()) {
+            return new Flawed(kind, Flaw.TOO_LONG);
+        }
+        return canonical
+                .<Reading>map(value -> new Read(new Identifier(kind, value)))
                 .orElseGet(() -> new Flawed(kind, Flaw.WRONG_FORM));
     }
 

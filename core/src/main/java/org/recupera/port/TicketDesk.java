@@ -1,7 +1,5 @@
 package org.recupera.port;
 
-import java.util.Optional;
-
 /**
  * Takes support cases in.
  *
@@ -30,17 +28,4 @@ public interface TicketDesk {
      * @throws PortException when it is unknown whether the case was filed; the same call may be made again
      */
     Filing file(SupportCase filed, FileContents contents);
-
-    /**
-     * Tells whether a submission was filed.
-     *
-     * @param portal the portal
-     * @param submission the {@link SupportCase#submission()}
-     * @return what {@link #file} would say of it; nothing when it was not filed, and always nothing where a desk keeps no
-     *     cases
-     * @throws PortException when the desk cannot be asked
-     */
-    default Optional<Filing.Repeated> filed(PortalId portal, String submission) {
-        return Optional.empty();
-    }
 }

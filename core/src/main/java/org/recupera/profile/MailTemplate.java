@@ -72,15 +72,6 @@ public enum MailTemplate {
         return fileName;
     }
 
-    /**
-     * Whether a person wrote it, so that it is none of those that the library sends by itself.
-     *
-     * @return whether {@code Auto-Submitted} is left out (RFC 3834)
-     */
-    public boolean isWrittenByPerson() {
-        return this == CASE_ANSWERED;
-    }
-
     String subjectCode() {
         return "mail." + fileName + ".subject";
     }

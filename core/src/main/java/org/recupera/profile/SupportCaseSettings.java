@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param promise how much service time the desk takes for an answer, or {@code null} when nothing is promised; never
  *     there without {@code hours}
  * @param limits how often cases may be opened and looked up
- * @param retention how long a closed case keeps what is personal; 30 to 3650 days
+ * @param retention how long a case keeps what is personal after it was answered, handed over or closed; 30 to 3650 days
  * @param statusPath the portal's page that tells where a case stands, beginning with a slash; mails lead there
  */
 public record SupportCaseSettings(

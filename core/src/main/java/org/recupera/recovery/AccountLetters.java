@@ -58,7 +58,8 @@ final class AccountLetters {
                 values,
                 date,
                 event -> ports.about(event, account.id()),
-                null);
+                null,
+                true);
     }
 
     /** Hands a letter over; {@code accepted} runs once a mail server has accepted it. */

@@ -62,7 +62,7 @@ final class AccountsMails {
 
     /** Which budgets a request may still take from. */
     private enum Budget {
-        /** One is spent, so that nothing is mailed. */
+        /** That of the identifier is spent, so that nothing is mailed. */
         SPENT,
         /** That of each mailbox. */
         MAILBOX,
@@ -70,8 +70,8 @@ final class AccountsMails {
         NONE
     }
 
-    void request(Identifier identifier, boolean limited, Instant now) {
-        request(identifier, limited ? Budget.SPENT : Budget.MAILBOX, now);
+    void request(Identifier identifier, boolean allowed, Instant now) {
+        request(identifier, allowed ? Budget.MAILBOX : Budget.SPENT, now);
     }
 
     void requestOfDesk(Identifier identifier, Instant now) {
@@ -85,14 +85,22 @@ final class AccountsMails {
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }
 
-    /** Decides which mailboxes are told. */
+    /**
+     * Decides which mailboxes are told.
+     *
+     * <p>Here, and not where the request was accepted: a request that was not stored must not keep the next from its mail.
+     */
     WorkResult decide(Order order, Instant now) {
         Identifier identifier = identifierIn(order);
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
         Budget budget = Budget.valueOf(order.detail(BUDGET));
+        if (budget == Budget.SPENT) {
+            limits.tellSpent(identifier, now);
+        }
+        boolean quiet = budget == Budget.MAILBOX && !limits.allowsRepeat(identifier, order.acceptedAt());
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
-                .filter(mailbox -> allows(budget, mailbox, now))
+                .filter(mailbox -> !quiet && allows(budget, mailbox, now))
                 .map(this::pseudonym)
                 .toList();
         (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)

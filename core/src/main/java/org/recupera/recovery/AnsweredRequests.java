@@ -2,10 +2,8 @@ package org.recupera.recovery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.recupera.limit.Waiting;
-import org.recupera.port.Account;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Identifier;
@@ -115,8 +113,7 @@ final class AnsweredRequests {
     }
 
     private Answers.Challenge challenge(Identifier name) {
-        List<Account> accounts = lookUp.carriersOf(name);
-        return answers.challenge(name, accounts.size() == 1 ? Optional.of(accounts.get(0)) : Optional.empty());
+        return answers.challenge(name, lookUp.onlyCarrierOf(name));
     }
 
     private RequestOutcome refused(Answers.Challenge challenge, String code) {

@@ -54,9 +54,12 @@ final class LinkDecision {
     /** Somebody asked by username. */
     WorkResult decide(Order order, Instant now) {
         boolean limited = Boolean.parseBoolean(order.detail(LinkRequests.LIMITED));
-        Optional<Link> toMail = Identifier.read(IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
-                .identifier()
-                .flatMap(identifier -> accountOf(identifier, now))
+        Optional<Identifier> typed = Identifier.read(IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
+                .identifier();
+        if (limited) {
+            typed.ifPresent(identifier -> limits.tellSpent(identifier, now));
+        }
+        Optional<Link> toMail = typed.flatMap(identifier -> accountOf(identifier, now))
                 .flatMap(account -> linkFor(account, limited, now));
         return orderMail(toMail, order, now);
     }

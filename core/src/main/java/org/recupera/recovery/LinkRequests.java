@@ -26,6 +26,8 @@ final class LinkRequests {
     static final String IDENTIFIER = "identifier";
     static final String LIMITED = "limited";
 
+    private static final String ALLOWED = "allowed";
+
     private final RecoveryPorts ports;
     private final RequestLimits limits;
 
@@ -50,10 +52,12 @@ final class LinkRequests {
     /** Somebody may ask for a link; the client was counted. */
     RequestOutcome accept(Identifier identifier, Instant now) {
         // Over this budget the request still goes the whole way: whoever has no live link gets one all the same.
-        boolean limited = !limits.waitOf(identifier, now).isZero();
+        boolean limited = !limits.allows(identifier, now);
         String subject = ports.pseudonym(identifier);
+        // A key for each: of a request within its budget and one beyond it, both under way, each is heard of.
+        String key = KIND + '/' + (limited ? LIMITED : ALLOWED) + '/' + subject;
         Map<String, String> details = Map.of(IDENTIFIER, identifier.value(), LIMITED, Boolean.toString(limited));
-        ports.orders().place(new Order(KIND + '/' + subject, Lane.DECIDE, KIND, details, now), now);
+        ports.orders().place(new Order(key, Lane.DECIDE, KIND, details, now), now);
         ports.events().on(ports.event(Event.Type.LINK_REQUESTED, now).subject(subject));
         Message notice = ports.profile().message("password.requested", Map.of());
         return new RequestOutcome.Accepted(notice);

@@ -74,8 +74,7 @@ final class LookUpRequests {
     }
 
     private LookUpOutcome byMail(Identifier identifier, IdentifierKind recovered, Instant now) {
-        boolean limited = !limits.waitOf(identifier, now).isZero() || !limits.allowsRepeat(identifier, now);
-        mails.request(identifier, limited, now);
+        mails.request(identifier, limits.allows(identifier, now), now);
         tellRequested(identifier, now);
         Message message =
                 message(recovered == IdentifierKind.USERNAME ? "lookup.requested.username" : "lookup.requested.email");
@@ -107,7 +106,7 @@ final class LookUpRequests {
         }
         boolean mailed = settings.alsoByMail() && !Mailboxes.of(accounts).isEmpty();
         if (mailed) {
-            mails.request(identifier, !limits.allowsRepeat(identifier, now), now);
+            mails.request(identifier, true, now);
         }
         ports.events()
                 .on(ports.event(Event.Type.LOOK_UP_SHOWN, now)

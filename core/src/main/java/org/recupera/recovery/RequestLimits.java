@@ -16,6 +16,8 @@ import org.recupera.profile.Limits;
 /** Which budgets recovery takes from. */
 final class RequestLimits {
 
+    private static final String IDENTIFIER = "identifier";
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** One hash a second: what half a processor sustains, whoever asks. */
@@ -48,27 +50,53 @@ final class RequestLimits {
         if (!limited) {
             return Duration.ZERO;
         }
-        Duration wait = take("client", client.bucket(), limits.client(), now);
+        Duration wait = budgets.take("client", client, limits.client(), now);
         return wait.isZero() ? take("total", ports.portal().value(), limits.total(), now) : wait;
     }
 
     /** How long a client that presents links which are none has to wait. */
     Duration waitOfGuesser(ClientAddress client, Instant now) {
-        return limited ? take("link", client.bucket(), limits.client(), now) : Duration.ZERO;
+        return limited ? budgets.take("link", client, limits.client(), now) : Duration.ZERO;
     }
 
     /** How long a client has to wait that is shown what it looks for. */
     Duration waitOfScreen(ClientAddress client, @Nullable Allowance allowance, Instant now) {
-        return limited && allowance != null ? take("screen", client.bucket(), allowance, now) : Duration.ZERO;
+        return limited && allowance != null ? budgets.take("screen", client, allowance, now) : Duration.ZERO;
     }
 
     Duration waitOf(Identifier identifier, Instant now) {
-        return limited ? take("identifier", identifier, limits.identifier(), now) : Duration.ZERO;
+        return limited ? take(IDENTIFIER, identifier, limits.identifier(), now) : Duration.ZERO;
     }
 
-    /** Whether an answer may be mailed that was asked for before; holds even where limits are lifted. */
-    boolean allowsRepeat(Identifier identifier, Instant now) {
-        return repeats == null || take("repeat", identifier, repeats, now).isZero();
+    /**
+     * Whether an identifier has something left, for answers that are the same when it has not.
+     *
+     * <p>Listeners learn of it from the worker, by {@link #tellSpent}: on the thread that answers, the time that they
+     * take would tell.
+     */
+    boolean allows(Identifier identifier, Instant now) {
+        return !limited
+                || budgets.takeUntold(IDENTIFIER, text(identifier), limits.identifier(), now)
+                        .isZero();
+    }
+
+    /**
+     * Whether an answer may be mailed that was asked for before; holds even where limits are lifted.
+     *
+     * <p>Asked again for one request, the answer is the same, because the first try may have ended half-way: of the whole
+     * window is the wait at the very instant for which the attempt was taken, and at no other.
+     */
+    boolean allowsRepeat(Identifier identifier, Instant acceptedAt) {
+        if (repeats == null) {
+            return true;
+        }
+        Duration wait = take("repeat", identifier, repeats, acceptedAt);
+        return wait.isZero() || wait.equals(repeats.window());
+    }
+
+    /** Tells that the budget of an identifier was found spent. */
+    void tellSpent(Identifier identifier, Instant now) {
+        budgets.tellReached(IDENTIFIER, now, event -> event.subject(ports.pseudonym(identifier)));
     }
 
     /** How long everybody has to wait whose answer costs a hash before anybody has shown who is there. */

@@ -155,7 +155,17 @@ public final class CaseDesk {
         if (!ports.store().append(seen, message)) {
             return new DeskOutcome.Changed();
         }
-        ports.events().on(ports.event(Event.Type.CASE_ANSWERED, now, number).with("state", state.name()));
+        Instant keptAt = ports.now();
+        if (!text.isEmpty() || closed) {
+            followUp.orderAnswerAgainIfLate(seen, message, keptAt);
+        }
+        Event answered = ports.event(Event.Type.CASE_ANSWERED, now, number).with("state", state.name());
+        if (person == null) {
+            ports.events().on(answered);
+        } else {
+            followUp.orderUsernameAgainIfLate(seen, message, person, keptAt);
+            ports.events().on(answered.subject(ports.pseudonym(person)).with("sent", "usernames"));
+        }
         return find(number).<DeskOutcome>map(DeskOutcome.Done::new).orElseGet(DeskOutcome.NoSuchCase::new);
     }
 

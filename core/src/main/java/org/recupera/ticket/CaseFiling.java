@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,15 +99,18 @@ final class CaseFiling {
         CaseForm.Judgement check = form.check(submission.formVersion(), submission.values(), language);
         List<CaseFlaw> flaws = flaws(submission, check, files, language);
         String key = ports.keys().pseudonym("submission", submission.id());
-        if (flaws.isEmpty()) {
-            List<CheckedFile> accepted = ((AttachmentGate.Outcome.Accepted) files).files();
-            return filed(submission, key, (CaseForm.Clean) check, accepted, language);
+        Optional<Filing.Repeated> before = ports.store().filed(ports.portal(), key);
+        if (!flaws.isEmpty()) {
+            // What was filed stays filed, whatever became of the form, the limits or the scanner since.
+            return before.map(filed -> filed("case.filed-before", filed.number(), true, language))
+                    .orElseGet(() -> refused(flaws));
         }
-        // What was filed stays filed, whatever became of the form, the limits or the scanner since.
-        return ports.store()
-                .filed(ports.portal(), key)
-                .map(before -> filed(before.number(), true, language))
-                .orElseGet(() -> refused(flaws));
+        List<CheckedFile> accepted = ((AttachmentGate.Outcome.Accepted) files).files();
+        CaseForm.Clean clean = (CaseForm.Clean) check;
+        String digest = digestOf(clean, accepted);
+        // No number is drawn for what has one.
+        return before.map(filed -> repeated(filed, digest, language))
+                .orElseGet(() -> filed(submission, key, digest, clean, accepted, language));
     }
 
     private List<CaseFlaw> flaws(
@@ -122,12 +126,16 @@ final class CaseFiling {
             flaws.addAll(flawsOf(refused, language));
             refused.findings().forEach(this::tellFinding);
         }
-        return flaws;
+        return form.inOrder(flaws);
     }
 
     private FilingOutcome filed(
-            Submission submission, String key, CaseForm.Clean clean, List<CheckedFile> files, Locale language) {
-        String digest = digestOf(clean, files);
+            Submission submission,
+            String key,
+            String digest,
+            CaseForm.Clean clean,
+            List<CheckedFile> files,
+            Locale language) {
         for (int tries = 0; tries < MOST_NUMBERS; tries++) {
             // Only now: reading the files may have taken minutes, and what follows is looked for from here on.
             Instant now = ports.now();
@@ -144,18 +152,25 @@ final class CaseFiling {
             if (filing instanceof Filing.Filed) {
                 followUp.orderFiledAgainIfLate(supportCase, ports.now());
                 tellFiled(supportCase, clean.requester());
-                return filed(number, false, language);
+                return filed("case.filed", number, false, language);
             }
             if (filing instanceof Filing.Repeated before) {
-                return before.digest().equals(digest)
-                        ? filed(before.number(), true, language)
-                        : new FilingOutcome.Conflict(ports.message("case.conflict", Map.of(), language));
+                return repeated(before, digest, language);
             }
             if (!(filing instanceof Filing.NumberTaken)) {
                 throw new PortException("case store: file: gave an answer that no store gives", null);
             }
         }
         throw new PortException("case store: file: every number that was drawn is taken", null);
+    }
+
+    private FilingOutcome repeated(Filing.Repeated before, String digest, Locale language) {
+        if (before.digest().equals(digest)) {
+            return filed("case.filed", before.number(), true, language);
+        }
+        Message conflict = ports.message("case.conflict", Map.of(), language);
+        tellRefused(conflict.code());
+        return new FilingOutcome.Conflict(conflict);
     }
 
     /** A browser carried it, so only what recovery may end with is taken. */
@@ -167,8 +182,7 @@ final class CaseFiling {
         if (!ports.limited()) {
             return Duration.ZERO;
         }
-        Duration wait =
-                budgets.take("case", client.bucket(), ports.settings().limits().client(), now);
+        Duration wait = budgets.take("case", client, ports.settings().limits().client(), now);
         return wait.isZero()
                 ? budgets.take(
                         "case-total",
@@ -178,9 +192,9 @@ final class CaseFiling {
                 : wait;
     }
 
-    private FilingOutcome filed(CaseNumber number, boolean repeated, Locale language) {
+    private FilingOutcome filed(String code, CaseNumber number, boolean repeated, Locale language) {
         return new FilingOutcome.Filed(
-                number, ports.message("case.filed", Map.of("number", number.value()), language), repeated);
+                number, ports.message(code, Map.of("number", number.value()), language), repeated);
     }
 
     private FilingOutcome refused(List<CaseFlaw> flaws) {
@@ -189,10 +203,14 @@ final class CaseFiling {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(","));
+        tellRefused(codes);
+        return new FilingOutcome.Refused(flaws);
+    }
+
+    private void tellRefused(String codes) {
         ports.events()
                 .on(Event.of(ports.now(), ports.portal(), Event.Type.CASE_REFUSED)
                         .with("codes", codes));
-        return new FilingOutcome.Refused(flaws);
     }
 
     private List<CaseFlaw> flawsOf(AttachmentGate.Outcome.Refused refused, Locale language) {

@@ -24,8 +24,9 @@ import org.recupera.work.WorkResult;
 /**
  * Carries out what follows when a case is filed or written to, at least once.
  *
- * <p>Ordered before the store is written to, so that no crash can lose it: each order finds out by itself whether the
- * store has what it is about, and looks again until that is certain.
+ * <p>Ordered before the store is written to: each order finds out by itself whether the store has what it is about, and
+ * looks again for five minutes. What takes longer to be kept is ordered again once it is. So a crash loses nothing, but
+ * for one right after a write that took longer than that.
  */
 final class CaseFollowUp {
 
@@ -38,6 +39,9 @@ final class CaseFollowUp {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    /** Tells an order that is placed again from the first one, which may be under way. */
+    private static final String LATE = "/late";
 
     private static final String NUMBER = "number";
     private static final String SUBMISSION = "submission";
@@ -74,33 +78,59 @@ final class CaseFollowUp {
 
     /** Orders what follows, if the case comes to be filed. */
     void orderFiled(SupportCase supportCase) {
-        orderFiled(supportCase, supportCase.filedAt());
+        orderFiled(supportCase, "");
     }
 
     /** Whoever looked for the case may have given up before it was there. */
     void orderFiledAgainIfLate(SupportCase supportCase, Instant now) {
-        if (Duration.between(supportCase.filedAt(), now).compareTo(PATIENCE.dividedBy(2)) > 0) {
-            orderFiled(supportCase, now);
+        if (isLate(supportCase.filedAt(), now)) {
+            orderFiled(supportCase, LATE);
         }
     }
 
-    private void orderFiled(SupportCase supportCase, Instant at) {
+    private void orderFiled(SupportCase supportCase, String late) {
         String number = supportCase.number().value();
         Map<String, String> details = Map.of(NUMBER, number, SUBMISSION, supportCase.submission());
-        place(FILED, number, Lane.DECIDE, details, at);
+        place(FILED, number + late, Lane.DECIDE, details, supportCase.filedAt());
     }
 
     /** Orders the mail of a message, if it comes to be the next one of the case. */
     void orderAnswer(SupportCase seen, CaseMessage message) {
-        place(ANSWER, key(seen, message), Lane.DELIVER, details(seen, message), message.at());
+        orderAnswer(seen, message, "");
+    }
+
+    /** Whoever looked for the message may have given up before it was there. */
+    void orderAnswerAgainIfLate(SupportCase seen, CaseMessage message, Instant now) {
+        if (isLate(message.at(), now)) {
+            orderAnswer(seen, message, LATE);
+        }
+    }
+
+    private void orderAnswer(SupportCase seen, CaseMessage message, String late) {
+        place(ANSWER, key(seen, message) + late, Lane.DELIVER, details(seen, message), message.at());
     }
 
     /** Orders that a person is mailed the usernames, if the message comes to be the next one of the case. */
     void orderUsername(SupportCase seen, CaseMessage message, Identifier person) {
+        orderUsername(seen, message, person, "");
+    }
+
+    /** Whoever looked for the message may have given up before it was there. */
+    void orderUsernameAgainIfLate(SupportCase seen, CaseMessage message, Identifier person, Instant now) {
+        if (isLate(message.at(), now)) {
+            orderUsername(seen, message, person, LATE);
+        }
+    }
+
+    private void orderUsername(SupportCase seen, CaseMessage message, Identifier person, String late) {
         Map<String, String> details = new HashMap<>(details(seen, message));
         details.put(KIND, person.kind().name());
         details.put(VALUE, person.value());
-        place(USERNAME, key(seen, message), Lane.DECIDE, details, message.at());
+        place(USERNAME, key(seen, message) + late, Lane.DECIDE, details, message.at());
+    }
+
+    private static boolean isLate(Instant orderedAt, Instant now) {
+        return Duration.between(orderedAt, now).compareTo(PATIENCE.dividedBy(2)) > 0;
     }
 
     /** Two may write at once: each has orders of his own, and only those whose message was kept find it. */
@@ -122,7 +152,7 @@ final class CaseFollowUp {
             return WorkResult.done();
         }
         return onceKept(order, now, found -> known.isPresent(), found -> {
-            handOver.order(found);
+            handOver.order(found, now);
             // Last, for when an order cannot be placed all of this is done again, and a mail would go out twice.
             found.requester().ifPresent(requester -> orderConfirmation(found, requester, now));
             return WorkResult.done();
@@ -140,7 +170,10 @@ final class CaseFollowUp {
                 && budgets.allowsMail(mailbox, now);
         if (allowed) {
             String number = found.number().value();
-            place(CONFIRMATION, number, Lane.DELIVER, Map.of(NUMBER, number), found.filedAt());
+            Order order = new Order(
+                    CONFIRMATION + '/' + number, Lane.DELIVER, CONFIRMATION, Map.of(NUMBER, number), found.filedAt());
+            // The day in which it is tried begins now, however late this is.
+            ports.orders().place(order, now);
         } else {
             letters.dropConfirmation(found, requester, "limit");
         }

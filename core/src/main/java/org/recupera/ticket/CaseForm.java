@@ -1,5 +1,6 @@
 package org.recupera.ticket;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.recupera.profile.SupportCaseSettings;
 public final class CaseForm {
 
     /** What came of a form that was sent. */
-    public sealed interface Judgement {}
+    sealed interface Judgement {}
 
     /**
      * The form is filled in as it should be.
@@ -36,7 +37,7 @@ public final class CaseForm {
      *     empty
      * @param requester where answers go
      */
-    public record Clean(List<CaseField> fields, EmailAddress requester) implements Judgement {
+    record Clean(List<CaseField> fields, EmailAddress requester) implements Judgement {
 
         /** Copies the list. */
         public Clean {
@@ -54,7 +55,7 @@ public final class CaseForm {
      *
      * @param flaws everything that is wrong with it, in the form's order; at least one
      */
-    public record Flawed(List<CaseFlaw> flaws) implements Judgement {
+    record Flawed(List<CaseFlaw> flaws) implements Judgement {
 
         /** Copies the list. */
         public Flawed {
@@ -98,8 +99,17 @@ public final class CaseForm {
      *
      * @return its name, or nothing when the form takes no files
      */
-    public Optional<String> filesField() {
+    Optional<String> filesField() {
         return form.files().map(FormField::name);
+    }
+
+    /** As they stand in the form; what is wrong with the form as a whole comes first. */
+    List<CaseFlaw> inOrder(List<CaseFlaw> flaws) {
+        List<String> names = form.fields().stream().map(FormField::name).toList();
+        return flaws.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(flaw -> names.indexOf(flaw.field())))
+                .toList();
     }
 
     /**
@@ -153,7 +163,7 @@ public final class CaseForm {
      *     speak it
      * @return all that is wrong at once, or what the case is made of
      */
-    public Judgement check(String formVersion, Map<String, String> values, Locale language) {
+    Judgement check(String formVersion, Map<String, String> values, Locale language) {
         FormCheck check = new FormCheck(words(language), chosen(values));
         if (!form.version().equals(formVersion)) {
             check.refuseVersion();

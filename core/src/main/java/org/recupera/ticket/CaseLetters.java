@@ -51,9 +51,11 @@ final class CaseLetters {
         }
         String reference = supportCase.number() + "/message/" + index;
         String thread = mailing.messageId(MailTemplate.CASE_FILED, supportCase.number() + CONFIRMATION);
-        return mailing.send(
-                letter(MailTemplate.CASE_ANSWERED, supportCase, requester, reference, values, message.at(), thread),
-                () -> {});
+        boolean automatic =
+                message.author() == CaseMessage.Author.LIBRARY || message.text().isEmpty();
+        Letter letter = letter(
+                MailTemplate.CASE_ANSWERED, supportCase, requester, reference, values, message.at(), thread, automatic);
+        return mailing.send(letter, () -> {});
     }
 
     /** Says what the form offered and nothing that was typed: else the form would mail strangers any text. */
@@ -68,7 +70,8 @@ final class CaseLetters {
         answerTime.due(supportCase.filedAt()).ifPresent(due -> values.put("due", due));
         answerTime.opening(supportCase.filedAt()).ifPresent(opens -> values.put("opens", opens));
         String reference = supportCase.number() + CONFIRMATION;
-        return letter(MailTemplate.CASE_FILED, supportCase, requester, reference, values, supportCase.filedAt(), null);
+        return letter(
+                MailTemplate.CASE_FILED, supportCase, requester, reference, values, supportCase.filedAt(), null, true);
     }
 
     private Map<String, Object> about(SupportCase supportCase) {
@@ -85,7 +88,8 @@ final class CaseLetters {
             String reference,
             Map<String, Object> values,
             Instant date,
-            @Nullable String thread) {
+            @Nullable String thread,
+            boolean automatic) {
         return new Letter(
                 template,
                 requester,
@@ -94,6 +98,7 @@ final class CaseLetters {
                 values,
                 date,
                 event -> event.with("case", supportCase.number().value()),
-                thread);
+                thread,
+                automatic);
     }
 }

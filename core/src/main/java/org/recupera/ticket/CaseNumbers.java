@@ -23,7 +23,7 @@ import org.recupera.port.PortalId;
  *
  * <p>Safe to share between threads when the sequence is.
  */
-public final class CaseNumbers {
+final class CaseNumbers {
 
     /** The longest text that is looked at, in UTF-16 code units; twice a number with a space after each character. */
     public static final int MAX_LENGTH = 64;
@@ -46,16 +46,7 @@ public final class CaseNumbers {
         /** Too long or too short, or with signs that no number has. */
         WRONG_FORM,
         /** Has the form of a number, and a wrong check character: at least one character is another one. */
-        MISTYPED;
-
-        /**
-         * The stable code of the message that explains it.
-         *
-         * @return such as {@code case.number.wrong-form}
-         */
-        public String code() {
-            return "case.number." + name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        MISTYPED
     }
 
     /** What came of reading a text. */

@@ -76,6 +76,11 @@ public record CasePorts(
         return Budgets.of(profile, attempts, keys, events);
     }
 
+    /** As {@code Recupera.subjectOf} tells it. */
+    String pseudonym(Identifier identifier) {
+        return keys.pseudonym("identifier", identifier.kind().name(), identifier.value());
+    }
+
     Message message(String code, Map<String, String> parameters, Locale language) {
         return profile.message(code, parameters, language);
     }

@@ -2,11 +2,12 @@ package org.recupera.ticket;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.recupera.limit.Budgets;
 import org.recupera.limit.Waiting;
-import org.recupera.port.CaseFile;
+import org.recupera.port.CaseField;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
@@ -31,11 +32,7 @@ final class CaseStatus {
         Instant now = ports.now();
         // Every look counts, right or wrong: else a budget would stop no guess that comes to be right.
         Duration wait = ports.limited()
-                ? budgets.take(
-                        "case-status",
-                        client.bucket(),
-                        ports.settings().limits().status(),
-                        now)
+                ? budgets.take("case-status", client, ports.settings().limits().status(), now)
                 : Duration.ZERO;
         if (!wait.isZero()) {
             return new StatusOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);
@@ -51,23 +48,20 @@ final class CaseStatus {
             return new StatusOutcome.NotFound(
                     ports.message("case.not-found", Map.of(), ports.profile().language()));
         }
-        Instant due = answerTime.due(found.get().filedAt()).orElse(null);
-        return new StatusOutcome.Found(withoutPerson(found.get()), due);
+        return told(found.get());
     }
 
     /** Number and address are no proof of who asks, so nothing is told of the person. */
-    private static SupportCase withoutPerson(SupportCase kept) {
-        return SupportCase.filed(
-                        kept.portal(), kept.number(), kept.submission(), kept.digest(), kept.filedAt(), kept.language())
-                .fields(kept.fields().stream()
-                        .filter(field -> field.role().isKept())
-                        .toList())
-                .files(kept.files().stream().map(CaseStatus::withoutItsName).toList())
-                .standing(kept.state(), kept.changedAt(), kept.version(), kept.messages())
-                .build();
-    }
-
-    private static CaseFile withoutItsName(CaseFile file) {
-        return new CaseFile(file.place(), file.name(), file.name(), file.mediaType(), file.size(), file.sha256());
+    private StatusOutcome told(SupportCase kept) {
+        List<CaseField> about =
+                kept.fields().stream().filter(field -> field.role().isKept()).toList();
+        return new StatusOutcome.Found(
+                kept.number(),
+                kept.state(),
+                kept.filedAt(),
+                about,
+                kept.files().size(),
+                kept.messages(),
+                answerTime.due(kept.filedAt()).orElse(null));
     }
 }

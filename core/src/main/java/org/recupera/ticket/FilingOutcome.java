@@ -12,8 +12,8 @@ public sealed interface FilingOutcome {
      * The case is filed, durably; the confirmation is mailed unless its address is over its budget.
      *
      * @param number its number
-     * @param message the portal's words, with the number
-     * @param repeated whether the same form had filed it before; nothing else differs
+     * @param message the portal's words, with the number; they tell so where what was changed since is not in the case
+     * @param repeated whether the same form had filed it before
      */
     record Filed(CaseNumber number, Message message, boolean repeated) implements FilingOutcome {}
 

@@ -38,11 +38,12 @@ final class HandOver {
     }
 
     /** Does nothing where there is no external desk. */
-    void order(SupportCase supportCase) {
+    void order(SupportCase supportCase, Instant now) {
         if (desk != null) {
             String number = supportCase.number().value();
-            Instant at = supportCase.filedAt();
-            ports.orders().place(new Order(KIND + '/' + number, Lane.DELIVER, KIND, Map.of(NUMBER, number), at), at);
+            Instant filedAt = supportCase.filedAt();
+            ports.orders()
+                    .place(new Order(KIND + '/' + number, Lane.DELIVER, KIND, Map.of(NUMBER, number), filedAt), now);
         }
     }
 
@@ -98,11 +99,22 @@ final class HandOver {
         for (int tries = 0; tries < MOST_TRIES && seen.isPresent(); tries++) {
             if (ports.store().append(seen.get(), message)) {
                 ports.events().on(ports.event(Event.Type.CASE_HANDED_OVER, now, kept.number()));
+                backTo(seen.get().state(), kept.number(), now);
                 return WorkResult.done();
             }
             seen = find(kept.number());
         }
         return new WorkResult.Failed("the case was handed over and could not be marked");
+    }
+
+    /** Who answered or closed the case here, while the desk was being asked, has the last word on how it stands. */
+    private void backTo(CaseState before, CaseNumber number, Instant now) {
+        if (before == CaseState.ANSWERED || before == CaseState.CLOSED) {
+            find(number)
+                    .filter(marked -> marked.state() == CaseState.HANDED_OVER)
+                    .ifPresent(marked ->
+                            ports.store().append(marked, new CaseMessage(now, CaseMessage.Author.LIBRARY, "", before)));
+        }
     }
 
     private Optional<SupportCase> find(CaseNumber number) {

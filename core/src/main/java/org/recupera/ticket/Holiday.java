@@ -9,4 +9,4 @@ import java.time.LocalDate;
  * @param name what its people call it, in their language
  * @param source the law that says so, and how the day follows from it
  */
-public record Holiday(LocalDate date, String name, String source) {}
+record Holiday(LocalDate date, String name, String source) {}

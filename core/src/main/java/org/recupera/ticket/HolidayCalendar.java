@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param reviewed when somebody last held the days against their sources
  * @param holidays the holidays within those bounds, at most one a day
  */
-public record HolidayCalendar(
-        String country, LocalDate from, LocalDate through, LocalDate reviewed, List<Holiday> holidays) {
+record HolidayCalendar(String country, LocalDate from, LocalDate through, LocalDate reviewed, List<Holiday> holidays) {
 
     /**
      * Copies the holidays, in order.

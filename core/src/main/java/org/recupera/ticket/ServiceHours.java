@@ -27,7 +27,7 @@ import org.recupera.port.Timetable.Slot;
  * <p>Immutable and safe to share between threads. Every answer takes a bounded number of steps: at most ten years are
  * looked ahead, and what lies beyond counts as not known.
  */
-public final class ServiceHours {
+final class ServiceHours {
 
     private static final Duration HORIZON = Duration.ofDays(3_653);
 

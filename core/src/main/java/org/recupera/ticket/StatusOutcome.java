@@ -2,21 +2,49 @@ package org.recupera.ticket;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.recupera.port.SupportCase;
+import org.recupera.port.CaseField;
+import org.recupera.port.CaseMessage;
+import org.recupera.port.CaseNumber;
+import org.recupera.port.CaseState;
 import org.recupera.profile.Message;
 
 /** What to answer to somebody who asks how a support case stands. */
 public sealed interface StatusOutcome {
 
     /**
-     * The case of that number was filed with that address.
+     * The case of that number was filed with that address; here without what it says of the person.
      *
-     * @param supportCase the case without what it says of the person: its number, state and messages, what it is about,
-     *     and its files under their generated names
+     * @param number its number
+     * @param state where it stands
+     * @param filedAt when it was filed
+     * @param about what it is about: the fields that are {@linkplain CaseField.Role#isKept() kept}
+     * @param files how many files came with it
+     * @param messages what the desk and the library wrote
      * @param answerDue by when the desk is to answer, where the profile promises it and that is known
      */
-    record Found(SupportCase supportCase, @Nullable Instant answerDue) implements StatusOutcome {}
+    record Found(
+            CaseNumber number,
+            CaseState state,
+            Instant filedAt,
+            List<CaseField> about,
+            int files,
+            List<CaseMessage> messages,
+            @Nullable Instant answerDue)
+            implements StatusOutcome {
+
+        /** Copies the lists. */
+        public Found {
+            about = List.copyOf(about);
+            messages = List.copyOf(messages);
+        }
+
+        @Override
+        public String toString() {
+            return "Found[" + number + ']';
+        }
+    }
 
     /**
      * No such case, or not with that address: nobody is told which. HTTP 404.

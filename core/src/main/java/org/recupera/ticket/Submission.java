@@ -34,7 +34,8 @@ public final class Submission {
     /**
      * Starts with what hidden fields carry.
      *
-     * @param id {@link SupportCases#newSubmissionId()} of when the form was drawn; the same id files one case
+     * @param id {@link SupportCases#newSubmissionId()} of when the form was drawn; the same id files one case. An empty
+     *     one, or one of more than 64 characters, is refused: a portal that gets one back draws a new one
      * @param formVersion {@link FormView#version()} of when the form was drawn
      * @return a builder
      */
@@ -112,7 +113,7 @@ public final class Submission {
          * Sets why recovery failed before.
          *
          * @param reason {@link org.recupera.port.TicketDraft#reason()}, even if a browser carried it; {@code null} and
-         *     what is no code of a message are left out
+         *     what recovery never ends with are left out
          * @return this
          */
         public Builder reason(@Nullable String reason) {

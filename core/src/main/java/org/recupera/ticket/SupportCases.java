@@ -101,8 +101,9 @@ public final class SupportCases {
      * {@link Submission#of submission id}, whatever number of times and on whatever nodes it is sent. The confirmation with
      * the number is mailed by the worker, to the one address in the form; nothing that was typed is in it, and nothing
      * typed sets a sender, a recipient beside that one, or a header: else the form would send strangers any text in the
-     * portal's name (CVE-2023-51316). Past the budget of that address the case is filed all the same and nothing is mailed. Where the portal has an external desk,
-     * the worker hands the case over.
+     * portal's name (CVE-2023-51316). Past the budget of that address the case is filed all the same and nothing is mailed.
+     * Where the portal has an external desk, the worker hands the case over, with the requester's name and address where
+     * that desk looks for them.
      *
      * <p>Reads, decodes and scans the files on this thread. When this throws, it is unknown whether the case was filed: the
      * same submission may be sent again.

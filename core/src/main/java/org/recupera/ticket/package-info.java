@@ -1,6 +1,6 @@
 /**
- * Support cases, for people whom recovery could not help: their numbers, and by when the desk answers. For
- * integrators who keep cases or show them. Read CaseNumbers first, then ServiceHours.
+ * Support cases, for people whom recovery could not help: the form, filing, status, and the desk that answers. For
+ * developers who embed them. Read SupportCases first, then CaseDesk.
  */
 @NullMarked
 package org.recupera.ticket;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,18 @@ class ClientAddressTest {
     })
     void addresses_count_by_host_or_by_network(String text, String bucket) {
         assertThat(ClientAddress.of(text).bucket()).isEqualTo(bucket);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2::1, 20010db80001/48",
+        "fe80::1%eth0, fe8000000000/48",
+        "192.0.2.1, ",
+        "::ffff:192.0.2.1, ",
+        "nobody, "
+    })
+    void ipv6_addresses_have_a_network_that_one_customer_may_have(String text, String network) {
+        assertThat(ClientAddress.of(text).network()).isEqualTo(Optional.ofNullable(network));
     }
 
     @ParameterizedTest

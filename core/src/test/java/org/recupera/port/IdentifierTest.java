@@ -88,6 +88,14 @@ class IdentifierTest {
                 .isEqualTo(new Identifier.Flawed(kind, Identifier.Flaw.TOO_LONG));
     }
 
+    @Test
+    void a_name_that_grows_past_the_greatest_length_is_too_long() {
+        // In lower case this letter is two, and a name that is read could not be read again.
+        assertThat(Identifier.read(IdentifierKind.USERNAME, "\u0130".repeat(128)))
+                .isEqualTo(new Identifier.Flawed(IdentifierKind.USERNAME, Identifier.Flaw.TOO_LONG));
+        assertThat(username("\u0130".repeat(127))).hasSize(Identifier.MAX_LENGTH);
+    }
+
     @ParameterizedTest
     @EnumSource(IdentifierKind.class)
     void no_text_of_the_greatest_length_takes_long(IdentifierKind kind) {

@@ -3,19 +3,11 @@ package org.recupera.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.CaseNumber;
-import org.recupera.profile.Profile;
-import org.recupera.ticket.CaseNumbers.Flaw;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CaseNumberTest {
@@ -45,22 +37,5 @@ class CaseNumberTest {
             })
     void anything_else_is_no_number(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new CaseNumber(text));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Flaw.class)
-    void every_flaw_has_words_in_both_languages(Flaw flaw) {
-        Profile profile = Profile.named("honducompras");
-        Stream<String> words = Stream.of(Locale.forLanguageTag("es"), Locale.ENGLISH)
-                .map(language ->
-                        profile.message(flaw.code(), Map.of(), language).text());
-
-        assertThat(words).doesNotHaveDuplicates().doesNotContain("");
-    }
-
-    @Test
-    void codes_stay_as_they_are() {
-        assertThat(Arrays.stream(Flaw.values()).map(Flaw::code))
-                .containsExactly("case.number.empty", "case.number.wrong-form", "case.number.mistyped");
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -175,6 +176,7 @@ class CaseNumbersTest {
     }
 
     /** Every position, every digit and capital in its place, and every two neighbours exchanged. */
+    @Tag("walk")
     @ParameterizedTest
     @ValueSource(strings = {"HC", "SECOP", "C", "PORTAL27"})
     void one_wrong_character_and_two_exchanged_ones_never_make_another_number(String prefix) {

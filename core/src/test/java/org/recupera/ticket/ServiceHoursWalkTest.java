@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.Timetable;
 import org.recupera.port.Timetable.Slot;
@@ -51,6 +52,7 @@ class ServiceHoursWalkTest {
     /** A schedule, once for each of the two. */
     private record Desk(ServiceHours engine, MinuteWalker walker) {}
 
+    @Tag("walk")
     @Test
     void ten_thousand_random_schedules_agree_with_a_walk_minute_by_minute() {
         Map<String, Integer> seen = new HashMap<>();

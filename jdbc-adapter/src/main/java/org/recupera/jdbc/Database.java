@@ -10,11 +10,14 @@ import org.recupera.port.PortException;
 /**
  * Runs statements on a connection of their own, never in a transaction of the caller's.
  *
- * <p>Work may run several times: when it meets a conflict with another connection, it is rolled back and tried again.
+ * <p>Work may run several times: when it meets a conflict with another connection, it is rolled back and tried again. So
+ * it is, on another connection, when its own is lost; nobody knows then whether the database did the last thing that it was
+ * told, so work compares what it changes with what it saw, or does no harm when it is done twice. A database that gives no
+ * connection any more is not asked again.
  */
 final class Database {
 
-    /** Used up by ten conflicts, or by two that each waited for a lock as long as the database lets one wait. */
+    /** Used up by ten faults, or by two that each waited for a lock as long as the database lets one wait. */
     private static final int PATIENCE = 10;
 
     private static final int COST_OF_A_LOCK_TIMEOUT = 5;
@@ -36,7 +39,15 @@ final class Database {
 
     /** Runs statements each of which is atomic and durable by itself; at most the last one that runs changes a row. */
     <T> T each(String operation, Work<T> work) {
-        return tried(operation, true, connection -> work.run(new Session(connection, given)))
+        return tried(operation, true, work::run).orElseThrow(() -> beaten(operation));
+    }
+
+    /** As {@link #each}, but never done twice: nothing when the connection was lost and it may have been done. */
+    <T> Optional<T> atMostOnce(String operation, Work<T> work) {
+        return this.<Optional<T>>tried(
+                        operation,
+                        true,
+                        session -> session.isInDoubt() ? Optional.empty() : Optional.of(work.run(session)))
                 .orElseThrow(() -> beaten(operation));
     }
 
@@ -47,7 +58,7 @@ final class Database {
 
     /** As {@link #together}; nothing, and nothing done, when others are served first time and again. */
     <T> Optional<T> unlessBeaten(String operation, Work<T> work) {
-        return tried(operation, false, connection -> committed(connection, work));
+        return tried(operation, false, session -> committed(session, work));
     }
 
     /** The dialect that was given, or else the one of the database. */
@@ -55,60 +66,76 @@ final class Database {
         return each("dialect", Session::dialect);
     }
 
-    @FunctionalInterface
-    private interface Use<T> {
-        T of(Connection connection) throws SQLException;
-    }
-
-    private <T> Optional<T> tried(String operation, boolean autoCommit, Use<T> use) {
+    private <T> Optional<T> tried(String operation, boolean autoCommit, Work<T> work) {
+        boolean inDoubt = false;
         int patience = PATIENCE;
         while (patience > 0) {
             try (Borrowed borrowed = borrow(operation, autoCommit)) {
-                return Optional.of(use.of(borrowed.connection()));
+                return Optional.of(run(borrowed, inDoubt, work));
             } catch (SQLException e) {
                 patience -= SqlFault.isLockTimeout(e) ? COST_OF_A_LOCK_TIMEOUT : 1;
-                if (!SqlFault.isConflict(e)) {
+                boolean lost = SqlFault.isLostConnection(e);
+                if (!SqlFault.isConflict(e) && !(lost && patience > 0)) {
                     throw new PortException(operation + ": the database failed", SqlFault.withoutValues(e));
                 }
+                inDoubt |= lost;
             }
         }
         return Optional.empty();
     }
 
-    private Borrowed borrow(String operation, boolean autoCommit) {
+    private <T> T run(Borrowed borrowed, boolean inDoubt, Work<T> work) throws SQLException {
         try {
-            Connection connection = source.getConnection();
-            try {
-                return Borrowed.prepared(connection, isolation(connection), autoCommit);
-            } catch (SQLException | RuntimeException e) {
-                Borrowed.discard(connection);
-                throw e;
-            }
+            return work.run(new Session(borrowed.connection(), given, inDoubt));
         } catch (SQLException e) {
-            throw new PortException(operation + ": no usable database connection", e);
+            if (SqlFault.isLostConnection(e)) {
+                Borrowed.discard(borrowed.connection());
+            }
+            throw e;
         }
     }
 
-    private <T> T committed(Connection connection, Work<T> work) throws SQLException {
+    /** A connection that is alive: what a pool hands out may have been lost while it lay there. */
+    private Borrowed borrow(String operation, boolean autoCommit) {
+        SQLException lost = null;
+        for (int i = 0; i < PATIENCE; i++) {
+            Connection connection = connection(operation);
+            try {
+                return Borrowed.prepared(connection, isolation(connection), autoCommit);
+            } catch (SQLException e) {
+                Borrowed.discard(connection);
+                if (!SqlFault.isLostConnection(e)) {
+                    throw unusable(operation, e);
+                }
+                lost = e;
+            }
+        }
+        throw unusable(operation, lost);
+    }
+
+    private Connection connection(String operation) {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw unusable(operation, e);
+        }
+    }
+
+    private static PortException unusable(String operation, @Nullable SQLException fault) {
+        return new PortException(operation + ": no usable database connection", fault);
+    }
+
+    private static <T> T committed(Session session, Work<T> work) throws SQLException {
         boolean done = false;
         try {
-            T result = work.run(new Session(connection, given));
-            connection.commit();
+            T result = work.run(session);
+            session.commit();
             done = true;
             return result;
         } finally {
             if (!done) {
-                rollBack(connection);
+                session.rollBack();
             }
-        }
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // What made it roll back is on its way up; a transaction that cannot be rolled back must not be committed.
-            Borrowed.discard(connection);
         }
     }
 

@@ -39,6 +39,11 @@ public enum Dialect {
         return resource;
     }
 
+    /** Whether a query that locks in an order takes that order from no index: it reads and locks all that there is. */
+    boolean locksAllThatItSorts() {
+        return this == H2;
+    }
+
     /** Asks for the server's time, in microseconds since 1970 whatever the session's time zone is. */
     String now() {
         return "SELECT " + now + " AS now_micros";

@@ -1,5 +1,6 @@
 package org.recupera.jdbc;
 
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -15,7 +16,8 @@ import org.recupera.port.PortException;
  * Replaces passwords in the portal's own table, in any SQL database.
  *
  * <p>The password is hashed first; then one connection is taken for one conditional {@code UPDATE}, whose row count
- * tells what became of it.
+ * tells what became of it. Where that answer was lost with the connection, the hash in the table tells; over a statement
+ * of the portal's own, nothing does, and the call fails.
  */
 public final class JdbcPasswordStore implements PasswordStore {
 
@@ -86,8 +88,21 @@ public final class JdbcPasswordStore implements PasswordStore {
         values.put("hash", hash.hash(change.password()));
         NamedSql statement = update.statement(change.clearsGuessLock());
         Object[] parameters = statement.values(values);
-        int replaced = database.together(OPERATION, session -> onlyOne(session.update(statement.sql(), parameters)));
-        return replaced == 1 ? Result.REPLACED : Result.STALE;
+        boolean replaced = database.together(
+                OPERATION,
+                session -> onlyOne(session.update(statement.sql(), parameters))
+                        || (session.isInDoubt() && isWritten(session, values)));
+        return replaced ? Result.REPLACED : Result.STALE;
+    }
+
+    private boolean isWritten(Session session, Map<String, Object> values) throws SQLException {
+        NamedSql written = update.written();
+        if (written == null) {
+            throw new PortException(
+                    OPERATION + ": the connection was lost, and with it what became of the change", null);
+        }
+        return !session.query(written.sql(), row -> row.getInt(1), written.values(values))
+                .isEmpty();
     }
 
     private Optional<Object> seen(PasswordChange change) {
@@ -100,11 +115,11 @@ public final class JdbcPasswordStore implements PasswordStore {
                 : update.versionType().parameter(seen);
     }
 
-    private static int onlyOne(int rows) {
+    private static boolean onlyOne(int rows) {
         if (rows > 1) {
             throw new PortException(
                     OPERATION + ": the statement meets more than one account; nothing was changed", null);
         }
-        return rows;
+        return rows == 1;
     }
 }

@@ -21,11 +21,15 @@ import org.recupera.port.WorkQueue;
  *
  * <p>Any number of threads, processes and nodes that share the database work as one. Every call takes a connection of
  * its own for as long as it lasts, and one at a time, so that a pool of two serves; it runs at READ COMMITTED whatever
- * the pool's level is, and gives the connection back as it came. Each call is committed when it returns.
+ * the pool's level is, and gives the connection back as it came. Each call is committed when it returns. A deadlock, a
+ * serialisation failure or a lost connection is tried again, up to ten times; where it is not known whether the first try
+ * was done, the caller is told that it was not, and what it had taken is free again after its lease. What remains of faults
+ * is one {@code PortException}, for a database that stays away.
  *
  * <p>The data source hands out ordinary connections that all come with the same isolation level: the pool itself, not
  * a wrapper that enlists connections in a transaction under way. Statements have no time limit of their own; set the
- * driver's socket timeout and the pool's connection timeout.
+ * driver's socket timeout and the pool's connection timeout. Instants come from the nodes, whose clocks may each be 10 s
+ * off the database's; leases are longer than any two can differ.
  *
  * <p>The tables are those of {@link JdbcSchema}; nothing creates or changes them unless {@link #installSchema} is
  * called.
@@ -34,15 +38,22 @@ import org.recupera.port.WorkQueue;
  */
 public final class JdbcStorage implements Storage {
 
+    /** How many keys of a portal the counters hold unless told otherwise. */
+    public static final int DEFAULT_ATTEMPT_CAPACITY = 1_000_000;
+
+    private static final int LEAST_ATTEMPT_CAPACITY = 100;
+
     private final DataSource source;
     private final @Nullable Dialect dialect;
     private final String prefix;
+    private final long attemptCapacity;
     private final Database database;
 
-    private JdbcStorage(DataSource source, @Nullable Dialect dialect, String prefix) {
+    private JdbcStorage(DataSource source, @Nullable Dialect dialect, String prefix, long attemptCapacity) {
         this.source = source;
         this.dialect = dialect;
         this.prefix = prefix;
+        this.attemptCapacity = attemptCapacity;
         this.database = new Database(source, dialect);
     }
 
@@ -53,7 +64,7 @@ public final class JdbcStorage implements Storage {
      * @return storage in tables whose names begin with {@value JdbcSchema#DEFAULT_PREFIX}
      */
     public static JdbcStorage over(DataSource source) {
-        return new JdbcStorage(source, null, JdbcSchema.DEFAULT_PREFIX);
+        return new JdbcStorage(source, null, JdbcSchema.DEFAULT_PREFIX, DEFAULT_ATTEMPT_CAPACITY);
     }
 
     /**
@@ -64,7 +75,7 @@ public final class JdbcStorage implements Storage {
      * @throws IllegalArgumentException when the prefix has another form
      */
     public JdbcStorage withTablePrefix(String prefix) {
-        return new JdbcStorage(source, dialect, JdbcSchema.checkedPrefix(prefix));
+        return new JdbcStorage(source, dialect, JdbcSchema.checkedPrefix(prefix), attemptCapacity);
     }
 
     /**
@@ -74,7 +85,25 @@ public final class JdbcStorage implements Storage {
      * @return a copy
      */
     public JdbcStorage withDialect(Dialect dialect) {
-        return new JdbcStorage(source, dialect, prefix);
+        return new JdbcStorage(source, dialect, prefix, attemptCapacity);
+    }
+
+    /**
+     * The same storage, with counters for another number of keys.
+     *
+     * <p>Keys for which there is no room share one strict budget, so that a flood of new ones fills no disk and gives no
+     * spent budget back. A node counts the rows whenever it has purged them, which its worker does each minute, and what it
+     * puts in itself; the table may come to hold more by what other nodes put in meanwhile.
+     *
+     * @param keys the most keys of each portal; at least 100
+     * @return a copy
+     * @throws IllegalArgumentException when {@code keys} is less
+     */
+    public JdbcStorage withAttemptCapacity(int keys) {
+        if (keys < LEAST_ATTEMPT_CAPACITY) {
+            throw new IllegalArgumentException("counters hold at least " + LEAST_ATTEMPT_CAPACITY + " keys");
+        }
+        return new JdbcStorage(source, dialect, prefix, keys);
     }
 
     /**
@@ -103,7 +132,7 @@ public final class JdbcStorage implements Storage {
 
     @Override
     public AttemptLog attempts() {
-        return new JdbcAttemptLog(database, prefix);
+        return new JdbcAttemptLog(database, prefix, attemptCapacity);
     }
 
     @Override

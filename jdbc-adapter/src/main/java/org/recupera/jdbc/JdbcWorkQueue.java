@@ -25,6 +25,8 @@ final class JdbcWorkQueue implements WorkQueue {
     private final Database database;
     private final String insert;
     private final String due;
+    private final String look;
+    private final String lock;
     private final String lease;
     private final String erase;
     private final String retry;
@@ -40,8 +42,13 @@ final class JdbcWorkQueue implements WorkQueue {
         this.insert = "INSERT INTO " + table
                 + " (portal, work_key, lane, kind, payload, accepted_at, due_at, ready_at, claims, leased)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)";
-        this.due = "SELECT * FROM " + table + " WHERE portal = ? AND lane = ? AND ready_at <= ?"
-                + " ORDER BY ready_at, id LIMIT ? FOR UPDATE SKIP LOCKED";
+        String ready = " WHERE portal = ? AND lane = ? AND ready_at <= ?";
+        // All columns of the index, for a database that takes no order from an index by less.
+        String inOrder = " ORDER BY portal, lane, ready_at, id";
+        String skipping = " FOR UPDATE SKIP LOCKED";
+        this.due = "SELECT * FROM " + table + ready + inOrder + " LIMIT ?" + skipping;
+        this.look = "SELECT id FROM " + table + ready + inOrder + " LIMIT ?";
+        this.lock = "SELECT * FROM " + table + ready + " AND id IN (%s)" + inOrder + skipping;
         this.lease = "UPDATE " + table + " SET claims = claims + 1, leased = 1, ready_at = ? WHERE id IN (";
         this.erase = "DELETE FROM " + table + held;
         this.retry = "UPDATE " + table + " SET leased = 0, ready_at = ?, reason = ?" + held;
@@ -71,8 +78,8 @@ final class JdbcWorkQueue implements WorkQueue {
     public List<ClaimedWork> claim(PortalId portal, Lane lane, int limit, Instant now, Duration length) {
         long until = Micros.of(now.plus(length));
         return database.unlessBeaten(PORT + "claim", session -> {
-                    List<ClaimedWork> claimed = session.query(
-                            due, row -> claimed(row, until), portal.value(), lane.name(), Micros.of(now), limit);
+                    List<ClaimedWork> claimed =
+                            locked(session, until, limit, portal.value(), lane.name(), Micros.of(now));
                     if (!claimed.isEmpty()) {
                         List<Object> values = new ArrayList<>();
                         values.add(until);
@@ -120,6 +127,21 @@ final class JdbcWorkQueue implements WorkQueue {
     @Override
     public int purge(PortalId portal, Instant before, int limit) {
         return purge.run(database, portal, before, limit);
+    }
+
+    /** Locks the units that are due first; where locking sorts and locks all that are due, looks for them without. */
+    private List<ClaimedWork> locked(Session session, long until, int limit, Object... range) throws SQLException {
+        List<Object> values = new ArrayList<>(List.of(range));
+        if (!session.dialect().locksAllThatItSorts()) {
+            values.add(limit);
+            return session.query(due, row -> claimed(row, until), values.toArray());
+        }
+        List<Long> ids = session.query(look, row -> row.getLong("id"), range[0], range[1], range[2], limit);
+        values.addAll(ids);
+        return ids.isEmpty()
+                ? List.of()
+                : session.query(
+                        lock.formatted(Session.placeholders(ids.size())), row -> claimed(row, until), values.toArray());
     }
 
     private static ClaimedWork claimed(ResultSet row, long leasedUntil) throws SQLException {

@@ -22,12 +22,19 @@ public final class PasswordUpdate {
     private final NamedSql clearing;
     private final IdType idType;
     private final @Nullable VersionType versionType;
+    private final @Nullable NamedSql written;
 
-    private PasswordUpdate(NamedSql statement, NamedSql clearing, IdType idType, @Nullable VersionType versionType) {
+    private PasswordUpdate(
+            NamedSql statement,
+            NamedSql clearing,
+            IdType idType,
+            @Nullable VersionType versionType,
+            @Nullable NamedSql written) {
         this.statement = statement.requiring("hash").requiring("id");
         this.clearing = clearing.requiring("hash").requiring("id");
         this.idType = idType;
         this.versionType = versionType;
+        this.written = written;
     }
 
     /**
@@ -42,7 +49,7 @@ public final class PasswordUpdate {
      */
     public static PasswordUpdate of(String sql, IdType idType, VersionType versionType) {
         NamedSql statement = withVersion(sql);
-        return new PasswordUpdate(statement, statement, idType, versionType);
+        return new PasswordUpdate(statement, statement, idType, versionType, null);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class PasswordUpdate {
      */
     public static PasswordUpdate withoutVersions(String sql, IdType idType) {
         NamedSql statement = NamedSql.parse(sql, NAMES);
-        return new PasswordUpdate(statement, statement, idType, null);
+        return new PasswordUpdate(statement, statement, idType, null, null);
     }
 
     /**
@@ -72,7 +79,18 @@ public final class PasswordUpdate {
      */
     public PasswordUpdate clearingGuessLock(String sql) {
         NamedSql withLock = versionType == null ? NamedSql.parse(sql, NAMES) : withVersion(sql);
-        return new PasswordUpdate(statement, withLock, idType, versionType);
+        return new PasswordUpdate(statement, withLock, idType, versionType, written);
+    }
+
+    /** Adds the query that finds the account once a hash was written to it; hashes are salted, so no two are equal. */
+    PasswordUpdate foundBy(String sql) {
+        return new PasswordUpdate(statement, clearing, idType, versionType, NamedSql.parse(sql, NAMES));
+    }
+
+    /** The query that finds the account once a hash was written to it, where there is one. */
+    @Nullable
+    NamedSql written() {
+        return written;
     }
 
     NamedSql statement(boolean clearsGuessLock) {

@@ -1,17 +1,22 @@
 package org.recupera.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.recupera.port.PortalId;
 
 /**
  * Deletes or empties old rows in short transactions that wait for nobody.
  *
- * <p>Rows that others hold are left for the next time.
+ * <p>Old rows are looked for without a lock, by the index on their age, and locked by their keys: H2 takes no order from an
+ * index where it locks, so it would read, sort and lock all of them for each batch. Rows that others hold are left for the
+ * next time, and so are those that are no longer old once they are locked.
  */
 final class Purge {
 
@@ -20,6 +25,8 @@ final class Purge {
     private final String operation;
     private final int largestBatch;
     private final String select;
+    private final String lock;
+    private final String key;
     private final List<String> changes;
     private final int ages;
 
@@ -42,11 +49,14 @@ final class Purge {
         this.operation = operation;
         this.largestBatch = largestBatch;
         this.ages = ages.length;
-        this.select = "SELECT " + key + " FROM " + table + " WHERE portal = ? AND "
-                + Arrays.stream(ages).map(age -> age + " < ?").collect(Collectors.joining(" AND "))
-                + " ORDER BY " + ages[0] + " LIMIT ? FOR UPDATE SKIP LOCKED";
+        this.key = key;
+        String old = "SELECT " + key + " FROM " + table + " WHERE portal = ? AND "
+                + Arrays.stream(ages).map(age -> age + " < ?").collect(Collectors.joining(" AND "));
+        // H2 takes the order from the index only when it is named from its first column on.
+        this.select = old + " ORDER BY portal, " + ages[0] + " LIMIT ?";
+        this.lock = old + " AND " + key + " IN (%s) FOR UPDATE SKIP LOCKED";
         this.changes = changes.stream()
-                .map(change -> change + " portal = ? AND " + key + " IN (")
+                .map(change -> change + " portal = ? AND " + key + " IN (%s)")
                 .toList();
     }
 
@@ -66,19 +76,25 @@ final class Purge {
     private int batch(Session session, PortalId portal, long before, int size) throws SQLException {
         List<Object> old = new ArrayList<>();
         old.add(portal.value());
-        for (int i = 0; i < ages; i++) {
-            old.add(before);
+        old.addAll(Collections.nCopies(ages, before));
+        List<Object> found = session.query(select, this::key, with(old, List.of(size)));
+        List<Object> held = found.isEmpty()
+                ? List.of()
+                : session.query(lock.formatted(Session.placeholders(found.size())), this::key, with(old, found));
+        if (!held.isEmpty()) {
+            Object[] doomed = with(List.of(portal.value()), held);
+            for (String change : changes) {
+                session.update(change.formatted(Session.placeholders(held.size())), doomed);
+            }
         }
-        old.add(size);
-        List<Object> keys = session.query(select, row -> row.getObject(1), old.toArray());
-        if (keys.isEmpty()) {
-            return 0;
-        }
-        List<Object> doomed = new ArrayList<>(keys);
-        doomed.add(0, portal.value());
-        for (String change : changes) {
-            session.update(change + Session.placeholders(keys.size()) + ")", doomed.toArray());
-        }
-        return keys.size();
+        return held.size();
+    }
+
+    private Object key(ResultSet row) throws SQLException {
+        return row.getObject(key);
+    }
+
+    private static Object[] with(List<Object> values, List<?> more) {
+        return Stream.concat(values.stream(), more.stream()).toArray();
     }
 }

@@ -15,14 +15,35 @@ final class Session {
 
     private final Connection connection;
     private final @Nullable Dialect given;
+    private final boolean inDoubt;
     private int timeLimitSeconds;
 
-    Session(Connection connection, @Nullable Dialect given) {
+    Session(Connection connection, @Nullable Dialect given, boolean inDoubt) {
         this.connection = connection;
         this.given = given;
+        this.inDoubt = inDoubt;
     }
 
-    /** Lets the database end each statement that takes longer. */
+    /** Whether the same work may have been done before, on a connection that was lost with the answer. */
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Undoes what was not committed; what made it needed is on its way up, so a failure of its own is not thrown. */
+    void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // A transaction that cannot be rolled back must not be committed by whoever has the connection next.
+            Borrowed.discard(connection);
+        }
+    }
+
+    /** Lets the database end each change that takes longer. */
     Session within(int seconds) {
         this.timeLimitSeconds = seconds;
         return this;
@@ -48,7 +69,25 @@ final class Session {
     /** Changes rows and counts them. */
     int update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
-            return statement.executeUpdate();
+            try {
+                if (timeLimitSeconds > 0) {
+                    statement.setQueryTimeout(timeLimitSeconds);
+                }
+                return statement.executeUpdate();
+            } finally {
+                liftTimeLimit(statement);
+            }
+        }
+    }
+
+    /** H2 keeps a statement's limit for the connection, and so for whoever has it next. */
+    private void liftTimeLimit(PreparedStatement statement) {
+        try {
+            if (timeLimitSeconds > 0) {
+                statement.setQueryTimeout(0);
+            }
+        } catch (SQLException e) {
+            Borrowed.discard(connection);
         }
     }
 
@@ -101,9 +140,6 @@ final class Session {
     private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            if (timeLimitSeconds > 0) {
-                statement.setQueryTimeout(timeLimitSeconds);
-            }
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

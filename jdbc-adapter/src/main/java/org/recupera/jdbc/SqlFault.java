@@ -1,6 +1,7 @@
 package org.recupera.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.util.Set;
 
 /** Tells what a database meant by an error. */
@@ -16,6 +17,15 @@ final class SqlFault {
 
     /** MySQL's, H2's. */
     private static final Set<Integer> LOCK_TIMEOUT_CODES = Set.of(1205, 50200);
+
+    /** Connection exceptions of the SQL standard; PostgreSQL's operator intervention, such as a restart. */
+    private static final Set<String> LOST_CLASSES = Set.of("08", "57P");
+
+    /** PostgreSQL's "idle in transaction for too long", which ends the connection too. */
+    private static final String LOST_STATE_OF_POSTGRESQL = "25P03";
+
+    /** MySQL's "connection was killed"; H2's broken connection, closed database and database that shuts down. */
+    private static final Set<Integer> LOST_CODES = Set.of(1927, 90067, 90098, 90121);
 
     private static final String DUPLICATE_STATE = "23505";
     private static final int DUPLICATE_CODE_OF_MYSQL = 1062;
@@ -50,6 +60,14 @@ final class SqlFault {
     static boolean isLockTimeout(SQLException fault) {
         return LOCK_TIMEOUT_CODES.contains(fault.getErrorCode())
                 || state(fault).equals(LOCK_TIMEOUT_STATE_OF_POSTGRESQL);
+    }
+
+    /** Whether the connection is of no use any more, and it is not known whether the last thing was done. */
+    static boolean isLostConnection(SQLException fault) {
+        return fault instanceof SQLRecoverableException
+                || LOST_CLASSES.stream().anyMatch(state(fault)::startsWith)
+                || state(fault).equals(LOST_STATE_OF_POSTGRESQL)
+                || LOST_CODES.contains(fault.getErrorCode());
     }
 
     /** Whether a row with one of the unique keys is there already. */

@@ -86,6 +86,7 @@ public final class UserTable {
         PasswordUpdate update = passwordVersion == null
                 ? PasswordUpdate.withoutVersions(statement(hash), idType)
                 : PasswordUpdate.of(statement(hash), idType, versionType);
+        update = update.foundBy("SELECT 1 FROM " + name + " WHERE " + ofPortal(id + " = :id") + " AND " + hash);
         return guessLockEnds == null ? update : update.clearingGuessLock(statement(hash + ", " + guessLockEnds));
     }
 

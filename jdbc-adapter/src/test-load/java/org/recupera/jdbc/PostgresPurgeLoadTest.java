@@ -31,6 +31,6 @@ class PostgresPurgeLoadTest extends PurgeLoadContract {
 
     @Override
     boolean isByIndex(String plan) {
-        return plan.contains("Index Scan") && !plan.contains("Seq Scan") && !plan.contains("Sort");
+        return plan.matches("(?s).*Index (Only )?Scan.*") && !plan.contains("Seq Scan") && !plan.contains("Sort");
     }
 }

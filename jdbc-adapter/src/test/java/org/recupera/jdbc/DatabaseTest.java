@@ -32,7 +32,8 @@ class DatabaseTest {
 
     private final SQLException deadlock = new SQLException("deadlock", "40001");
     private final SQLException lockTimeout = new SQLException("timeout", "HY000", 1205);
-    private final SQLException broken = new SQLException("connection reset", "08006");
+    private final SQLException lost = new SQLException("connection reset", "08006");
+    private final SQLException broken = new SQLException("disk full", "53100");
 
     private final Connection connection = mock(Connection.class);
     private final DataSource source = mock(DataSource.class);
@@ -92,6 +93,56 @@ class DatabaseTest {
         assertThatThrownBy(() -> database.together("test", session -> runs.incrementAndGet()))
                 .isInstanceOf(PortException.class);
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void A_lost_connection_is_ended_and_the_work_runs_on_another() throws SQLException {
+        boolean inDoubt = database.together("test", session -> {
+            if (runs.incrementAndGet() == 1) {
+                throw lost;
+            }
+            return session.isInDoubt();
+        });
+        assertThat(inDoubt).isTrue();
+        assertThat(runs).hasValue(2);
+        InOrder order = inOrder(connection);
+        order.verify(connection).abort(any());
+        order.verify(connection).commit();
+    }
+
+    @Test
+    void A_commit_that_is_lost_with_the_connection_runs_again_in_doubt() throws SQLException {
+        doThrow(lost).doNothing().when(connection).commit();
+        assertThat(database.<Boolean>together("test", Session::isInDoubt)).isTrue();
+    }
+
+    @Test
+    void Work_that_must_not_be_done_twice_is_left_when_the_connection_is_lost() {
+        assertThat(database.<Integer>atMostOnce("test", session -> failing(lost)))
+                .isEmpty();
+        assertThat(runs).hasValue(1);
+        assertThat(database.<Integer>atMostOnce("test", session -> runs.incrementAndGet()))
+                .contains(2);
+    }
+
+    @Test
+    void A_connection_that_was_lost_in_the_pool_leaves_nothing_in_doubt() throws SQLException {
+        when(connection.getAutoCommit()).thenThrow(lost).thenReturn(true);
+        assertThat(database.<Boolean>each("test", Session::isInDoubt)).isFalse();
+        verify(source, times(2)).getConnection();
+    }
+
+    @Test
+    void Connections_that_are_lost_without_end_are_one_fault() throws SQLException {
+        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(lost)))
+                .isInstanceOf(PortException.class)
+                .hasCause(lost);
+        assertThat(runs).hasValue(10);
+        when(connection.getAutoCommit()).thenThrow(lost);
+        assertThatThrownBy(() -> database.<Integer>each("test", session -> runs.incrementAndGet()))
+                .isInstanceOf(PortException.class)
+                .hasCause(lost);
+        assertThat(runs).hasValue(10);
     }
 
     @Test

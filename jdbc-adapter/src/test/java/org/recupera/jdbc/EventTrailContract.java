@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,16 @@ abstract class EventTrailContract {
 
     private JdbcEventTrail trail() {
         return database().storage().eventTrail();
+    }
+
+    @Test
+    void The_time_limit_of_an_insert_is_none_of_what_follows_on_its_connection() throws SQLException {
+        DataSource pool = database().pool(config -> config.setMaximumPoolSize(1));
+        JdbcStorage.over(pool).eventTrail().on(Event.of(NOON, new PortalId("limited"), Event.Type.LINK_OPENED));
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.getQueryTimeout()).isZero();
+        }
     }
 
     @Test

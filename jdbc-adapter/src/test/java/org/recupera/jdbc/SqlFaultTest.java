@@ -37,6 +37,28 @@ class SqlFaultTest {
 
     @ParameterizedTest
     @CsvSource({
+        "08006, 0",
+        "08S01, 1053",
+        "57P01, 0",
+        "57P03, 0",
+        "25P03, 0",
+        "70100, 1927",
+        "90067, 90067",
+        "90098, 90098",
+        "90121, 90121"
+    })
+    void A_connection_that_is_gone_is_lost(String state, int code) {
+        assertThat(SqlFault.isLostConnection(new SQLException("", state, code))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40001, 0", "57014, 0", "53300, 0", "25P02, 0", "HYT00, 50200", ", 0"})
+    void A_statement_that_fails_loses_no_connection(String state, int code) {
+        assertThat(SqlFault.isLostConnection(new SQLException("", state, code))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "22P02, 0, maria",
         "22018, 22018, maria",
         "22003, 0, 99999999999",

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.endsWith;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
+import org.recupera.port.AttemptLog;
 import org.recupera.port.Lane;
 import org.recupera.port.Link;
 import org.recupera.port.LinkPurpose;
@@ -262,6 +265,117 @@ abstract class StorageContract {
         }
         assertThat(beaten.tokens().move(link, link.mailed(NOW))).isTrue();
         assertThat(storage.tokens().purge(portal, NOW.plusSeconds(9), 9)).isOne();
+    }
+
+    @Test
+    void What_is_used_again_between_two_looks_of_a_purge_stays() throws SQLException {
+        JdbcStorage others = storage();
+        Instant later = NOW.plus(Duration.ofHours(1));
+        others.attempts().take(portal, "again", THREE, NOW);
+        Connection real = database().node().getConnection();
+        Connection watched = mock(Connection.class, delegatesTo(real));
+        when(watched.prepareStatement(endsWith("SKIP LOCKED"))).thenAnswer(call -> {
+            others.attempts().take(portal, "again", THREE, later);
+            return real.prepareStatement(call.getArgument(0));
+        });
+        DataSource pool = mock(DataSource.class);
+        when(pool.getConnection())
+                .thenReturn(watched)
+                .thenAnswer(call -> database().node().getConnection());
+        assertThat(JdbcStorage.over(pool).attempts().purge(portal, later, 9)).isZero();
+        assertThat(others.attempts().take(portal, "again", THREE, later)).isZero();
+        assertThat(others.attempts().take(portal, "again", THREE, later)).isZero();
+        assertThat(others.attempts().take(portal, "again", THREE, later)).isPositive();
+    }
+
+    @Test
+    void A_unit_that_others_hold_is_no_reason_to_claim_none() throws SQLException {
+        JdbcStorage storage = storage();
+        storage.queue().put(work("held"));
+        storage.queue().put(work("free"));
+        try (Connection holder = database().node().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE recupera_work SET claims = claims WHERE portal = '" + portal + "' AND work_key = 'held'");
+            assertThat(storage.queue().claim(portal, Lane.DECIDE, 9, NOW, Duration.ofMinutes(1)))
+                    .extracting(unit -> unit.work().key())
+                    .containsExactly("free");
+            holder.rollback();
+        }
+    }
+
+    @Test
+    void A_flood_of_keys_gives_no_spent_budget_back_and_fills_no_table() throws SQLException {
+        JdbcStorage small = storage().withAttemptCapacity(100);
+        AttemptLog log = small.attempts();
+        for (int i = 0; i < 3; i++) {
+            assertThat(log.take(portal, "victim", THREE, NOW)).isZero();
+        }
+        int taken = 0;
+        for (int i = 0; i < 1_000; i++) {
+            taken += log.take(portal, "flood-" + i, THREE, NOW).isZero() ? 1 : 0;
+        }
+
+        assertThat(taken).as("99 keys and one budget for all others").isEqualTo(99 + THREE.attempts());
+        assertThat(attemptRows()).isEqualTo(100 + 1);
+        assertThat(log.take(portal, "victim", THREE, NOW)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(log.take(portal, "flood-1", THREE, NOW))
+                .as("a key that has a row")
+                .isZero();
+        AttemptLog another = small.attempts();
+        assertThat(another.purge(portal, NOW, 9)).isZero();
+        assertThat(another.take(portal, "flood-999", THREE, NOW))
+                .as("on another node that has counted, from the same budget")
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(log.take(portal, "flood-999", new Allowance(1, Duration.ofHours(1)), NOW))
+                .as("from the budget of another allowance")
+                .isZero();
+        log.giveBack(portal, "flood-999", THREE, NOW);
+        assertThat(log.take(portal, "flood-999", THREE, NOW)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void Counters_have_room_again_once_marks_were_purged() throws SQLException {
+        JdbcStorage small = storage().withAttemptCapacity(100);
+        AttemptLog log = small.attempts();
+        for (int i = 0; i < 110; i++) {
+            log.take(portal, "flood-" + i, THREE, NOW);
+        }
+        assertThat(log.take(portal, "late", THREE, NOW)).isPositive();
+        Instant later = NOW.plus(Duration.ofMinutes(10));
+        assertThat(small.attempts().purge(portal, later, 1_000))
+                .as("by another node")
+                .isEqualTo(101);
+        assertThat(log.take(portal, "late", THREE, later))
+                .as("not counted yet, so from the shared budget")
+                .isZero();
+        assertThat(log.purge(portal, NOW, 9)).isZero();
+        for (int i = 0; i < 49; i++) {
+            assertThat(log.take(portal, "new-" + i, THREE, later)).isZero();
+        }
+        assertThat(attemptRows()).isEqualTo(50);
+        assertThat(log.purge(portal, later.plus(Duration.ofMinutes(10)), 1_000)).isEqualTo(50);
+        for (int i = 0; i < 100; i++) {
+            assertThat(log.take(portal, "newer-" + i, THREE, later)).isZero();
+        }
+        assertThat(attemptRows()).isEqualTo(100);
+    }
+
+    @Test
+    void Counters_for_hardly_any_key_are_refused() {
+        JdbcStorage storage = storage();
+        assertThatIllegalArgumentException().isThrownBy(() -> storage.withAttemptCapacity(99));
+    }
+
+    private int attemptRows() throws SQLException {
+        try (Connection connection = database().node().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT COUNT(*) FROM recupera_attempt WHERE portal = '" + portal + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private Link made(String account) {

@@ -19,10 +19,14 @@ final class TestDatabase implements AutoCloseable {
     private final DataSource otherNode;
 
     TestDatabase(String url, String user) {
+        this(url, user, config -> {});
+    }
+
+    private TestDatabase(String url, String user, Consumer<HikariConfig> settings) {
         this.url = url;
         this.user = user;
-        this.node = pool(config -> {});
-        this.otherNode = pool(config -> {});
+        this.node = pool(settings);
+        this.otherNode = pool(settings);
     }
 
     /** For a process of its own. */
@@ -54,6 +58,15 @@ final class TestDatabase implements AutoCloseable {
 
     JdbcStorage otherStorage() {
         return JdbcStorage.over(otherNode);
+    }
+
+    /** The same database, with nodes whose connections begin with a statement and in a transaction; closes this one. */
+    TestDatabase begunWith(String statement) {
+        close();
+        return new TestDatabase(url, user, config -> {
+            config.setConnectionInitSql(statement);
+            config.setAutoCommit(false);
+        });
     }
 
     /** A pool like those of the nodes, but for some settings. */

@@ -26,6 +26,7 @@ import org.recupera.examples.portal.inbox.InboxServer;
 import org.recupera.examples.portal.pages.Site;
 import org.recupera.examples.portal.web.HttpServer;
 import org.recupera.examples.portal.web.Seal;
+import org.recupera.examples.portal.web.TrustedProxies;
 import org.recupera.examples.portal.web.Views;
 import org.recupera.examples.portal.web.Web;
 import org.recupera.jdbc.JdbcStorage;
@@ -37,6 +38,7 @@ import org.recupera.port.Finding;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.Secret;
+import org.recupera.profile.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -52,26 +54,38 @@ final class RunningPortal implements AutoCloseable {
     private final Settings settings;
     private final Portals portals;
     private final Clock clock;
+    private final Wiring wiring;
     private final SecureRandom random = new SecureRandom();
     private final HttpServer http;
     private final URI url;
 
-    private RunningPortal(Settings settings, Portals portals, Clock clock, HttpServer http, URI url) {
+    private RunningPortal(Settings settings, Portals portals, Clock clock, Wiring wiring, HttpServer http, URI url) {
         this.settings = settings;
         this.portals = portals;
         this.clock = clock;
+        this.wiring = wiring;
         this.http = http;
         this.url = url;
     }
 
+    /** Puts the library together for one portal; whoever wants a port of his own sets it on what the embedding gives. */
+    @FunctionalInterface
+    interface Wiring {
+        RecuperaBuilder recovery(Embedding embedding, Profile profile, String accountTable);
+    }
+
     /** Starts everything; when one part does not start, those before it are ended again. */
     static RunningPortal start(Settings settings, Portals portals, Clock clock) throws IOException {
+        return start(settings, portals, clock, Embedding::recovery);
+    }
+
+    static RunningPortal start(Settings settings, Portals portals, Clock clock, Wiring wiring) throws IOException {
         URI configured = settings.baseUrl();
         boolean local = configured == null || MailServer.isLoopback(configured.getHost());
         // Demo passwords and an open inbox are for this machine alone, unless somebody gave the portal a public name.
         HttpServer http = HttpServer.open(local ? "127.0.0.1" : null, settings.port());
         URI url = configured == null ? URI.create("http://localhost:" + http.port()) : configured;
-        RunningPortal portal = new RunningPortal(settings, portals, clock, http, url);
+        RunningPortal portal = new RunningPortal(settings, portals, clock, wiring, http, url);
         try {
             portal.warn(local);
             portal.begin();
@@ -99,9 +113,10 @@ final class RunningPortal implements AutoCloseable {
                     "PORTAL_BASE_URL is public and PORTAL_SMTP_HOST is not set: mails go nowhere but to /buzon, which is"
                             + " for demonstrations and which a proxy on this machine may open to everybody");
         }
-        if (url.getScheme().equals("https")) {
-            log.warn("PORTAL_BASE_URL is https: behind a proxy on the same host all people count as one client, and"
-                    + " request limits count them together");
+        if (url.getScheme().equals("https") && settings.proxies() == TrustedProxies.none()) {
+            log.warn(
+                    "PORTAL_BASE_URL is https and PORTAL_PROXIES is not set: behind a proxy all people count as one client,"
+                            + " and request limits count them together");
         }
     }
 
@@ -118,8 +133,7 @@ final class RunningPortal implements AutoCloseable {
         Map<AccountTable, Recupera> tables = new LinkedHashMap<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
             AccountTable accounts = AccountTable.of(database, profile.portal());
-            RecuperaBuilder builder = embedding
-                    .recovery(profile, accounts.name())
+            RecuperaBuilder builder = wiring.recovery(embedding, profile, accounts.name())
                     .passwordRule(PresentPassword.verifiedBy(
                             (username, password) -> accounts.hasPassword(username, password, hash)));
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
@@ -135,7 +149,8 @@ final class RunningPortal implements AutoCloseable {
         tables.values().forEach(Recupera::start);
         Seal seal = Seal.from(secret);
         Routes routes = new Routes(sites, seal, inbox, database, mail, clock);
-        http.serve(routes.all(), new Web(seal, new Views(), url.getScheme().equals("https"), random));
+        boolean secure = url.getScheme().equals("https");
+        http.serve(routes.all(), new Web(seal, new Views(), secure, settings.proxies(), random));
     }
 
     /** Says at the start in one list what is wrong; the health page goes on saying it. */
@@ -170,9 +185,12 @@ final class RunningPortal implements AutoCloseable {
                     address.url(), address.user(), address.password().reveal());
         }
         Files.createDirectories(settings.data());
-        // Without a delay a commit is on disk when it returns, also when the process is killed.
+        // Without a delay a commit is on disk when it returns, also when the process is killed. What H2 2.5.252 writes
+        // over
+        // space that is free again it does not find after that, so the file grows until the portal is stopped in order.
         String file = settings.data().toAbsolutePath().resolve("portal").toString();
-        return Database.open("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "portal", "");
+        return Database.open(
+                "jdbc:h2:file:" + file + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE", "portal", "");
     }
 
     private <T extends AutoCloseable> T part(T part) {

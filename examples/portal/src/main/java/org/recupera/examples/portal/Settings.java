@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recupera.examples.portal.accounts.Dialect;
+import org.recupera.examples.portal.web.TrustedProxies;
 import org.recupera.port.Secret;
 
 /**
@@ -17,6 +18,7 @@ import org.recupera.port.Secret;
  * @param database another database, or {@code null} for the embedded one
  * @param mailServer a real mail server, or {@code null} for the embedded one
  * @param secret base64 of the secret that all nodes share, or {@code null} to generate one
+ * @param proxies whose word counts on where a request comes from
  * @param limited whether requests are limited by client address, typed identifier and in all
  */
 record Settings(
@@ -26,6 +28,7 @@ record Settings(
         @Nullable DatabaseAddress database,
         @Nullable MailServer mailServer,
         @Nullable Secret secret,
+        TrustedProxies proxies,
         boolean limited) {
 
     /**
@@ -67,6 +70,7 @@ record Settings(
                 database,
                 MailServer.from(variables).orElse(null),
                 secret,
+                variables.text("PORTAL_PROXIES").map(Settings::proxies).orElse(TrustedProxies.none()),
                 variables.choice("PORTAL_ATTEMPTS", "on", "off").orElse("on").equals("on"));
     }
 
@@ -84,6 +88,14 @@ record Settings(
                 url.get(),
                 variables.text("PORTAL_JDBC_USER").orElse(""),
                 Secret.of(variables.text("PORTAL_JDBC_PASSWORD").orElse("")));
+    }
+
+    private static TrustedProxies proxies(String list) {
+        try {
+            return TrustedProxies.parse(list);
+        } catch (IllegalArgumentException refused) {
+            throw new SettingsException("PORTAL_PROXIES: " + refused.getMessage());
+        }
     }
 
     private static URI baseUrl(String text) {

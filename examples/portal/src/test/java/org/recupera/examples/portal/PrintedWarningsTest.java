@@ -29,6 +29,14 @@ class PrintedWarningsTest {
     }
 
     @Test
+    void a_public_portal_that_knows_its_proxies_is_told_nothing_of_them() throws Exception {
+        assertThat(printed(
+                        Map.of("PORTAL_BASE_URL", "https://portal.example", "PORTAL_PROXIES", "10.0.0.0/8"),
+                        portal -> {}))
+                .doesNotContain(PROXY);
+    }
+
+    @Test
     void a_portal_for_this_machine_starts_in_silence() throws Exception {
         assertThat(printed(Map.of(), portal -> {})).doesNotContain(PUBLIC, PROXY, "WARN");
     }

@@ -50,6 +50,7 @@ class SettingsTest {
         "PORTAL_SMTP_PORT, 0",
         "PORTAL_SMTP_TLS, ssl",
         "PORTAL_ATTEMPTS, none",
+        "PORTAL_PROXIES, portal.example",
         "PORTAL_JDBC_URL, jdbc:oracle:thin:@x",
         "RECUPERA_SECRET, short",
         "RECUPERA_SECRET, '%%%'"

@@ -156,7 +156,8 @@ class SupportCaseTest {
             wait = person.submit(page, typed, List.of());
             assertThat(wait.status()).isEqualTo(429);
             int seconds = Integer.parseInt(wait.header("Retry-After"));
-            assertThat(wait.page().selectFirst("#descripcion").val()).isEqualTo(typed.get("descripcion"));
+            assertThat(wait.page().selectFirst("#descripcion").val())
+                    .isEqualToNormalizingNewlines(typed.get("descripcion"));
             assertThat(wait.page().selectFirst("[role=alert]").text()).contains("Espere", "ningún caso");
             assertThat(wait.form().selectFirst("[name=envio]").val())
                     .isEqualTo(page.form().selectFirst("[name=envio]").val());

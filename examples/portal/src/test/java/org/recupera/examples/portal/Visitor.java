@@ -25,6 +25,7 @@ final class Visitor {
     private final String portal;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client;
+    private String forwardedFor = "";
 
     /** Somebody who knows one of the portals, by the first segment of its paths. */
     Visitor(String address, String portal) {
@@ -62,6 +63,12 @@ final class Visitor {
         Element form() {
             return page().select("main form").last();
         }
+    }
+
+    /** As if a proxy had brought the visitor. */
+    Visitor forwardedFor(String addresses) {
+        forwardedFor = addresses;
+        return this;
     }
 
     /** The values of all cookies that the browser keeps. */
@@ -157,7 +164,9 @@ final class Visitor {
     }
 
     private HttpRequest.Builder request(String target) {
-        return HttpRequest.newBuilder(URI.create(target.startsWith("http") ? target : address + target));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(target.startsWith("http") ? target : address + target));
+        return forwardedFor.isEmpty() ? request : request.header("X-Forwarded-For", forwardedFor);
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.recupera.examples.portal.web.Page;
 import org.recupera.examples.portal.web.Reply;
 import org.recupera.examples.portal.web.Visit;
-import org.recupera.port.SupportCase;
 import org.recupera.ticket.StatusOutcome;
 import org.recupera.ticket.SupportCases;
 
@@ -58,16 +57,11 @@ public final class CaseStatusPage implements Page {
     }
 
     private Reply found(Visit visit, StatusOutcome.Found found) {
-        SupportCase shown = found.supportCase();
-        Map<String, Object> values = CaseViews.shared(site, shown);
-        values.put(
-                "kept",
-                shown.fields().stream()
-                        .filter(field -> field.role().isKept())
-                        .map(CaseViews::field)
-                        .toList());
-        values.put("hasFiles", !shown.files().isEmpty());
-        values.put("files", shown.files().size());
+        Map<String, Object> values =
+                CaseViews.shared(site, found.number(), found.state(), found.filedAt(), found.messages());
+        values.put("kept", found.about().stream().map(CaseViews::field).toList());
+        values.put("hasFiles", found.files() > 0);
+        values.put("files", found.files());
         values.put("due", found.answerDue() == null ? List.of() : List.of(Moment.of(site, found.answerDue())));
         return site.page(visit, 200, PATH, values);
     }

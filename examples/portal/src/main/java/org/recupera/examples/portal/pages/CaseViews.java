@@ -1,13 +1,14 @@
 package org.recupera.examples.portal.pages;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.recupera.port.CaseField;
 import org.recupera.port.CaseMessage;
+import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
 import org.recupera.port.CaseSummary;
-import org.recupera.port.SupportCase;
 
 /** Support cases as pages show them. */
 final class CaseViews {
@@ -30,13 +31,14 @@ final class CaseViews {
     }
 
     /** What its requester and the desk both see. */
-    static Map<String, Object> shared(Site site, SupportCase shown) {
-        Map<String, Object> values = Moment.of(site, shown.filedAt());
-        values.put("number", shown.number());
-        values.put("state", state(site, shown.state()));
+    static Map<String, Object> shared(
+            Site site, CaseNumber number, CaseState state, Instant filedAt, List<CaseMessage> messages) {
+        Map<String, Object> values = Moment.of(site, filedAt);
+        values.put("number", number);
+        values.put("state", state(site, state));
         values.put(
                 "messages",
-                shown.messages().stream().map(message -> message(site, message)).toList());
+                messages.stream().map(message -> message(site, message)).toList());
         return values;
     }
 

@@ -59,7 +59,10 @@ public final class DeskCasePage implements Page {
             if (path(visit).group("place") != null) {
                 return visit.problem(405).with("Allow", "GET, HEAD");
             }
-            return visit.hasField(IDENTIFIER) ? named(visit, site, shown) : answered(visit, site, shown);
+            if (!visit.hasField(IDENTIFIER)) {
+                return answered(visit, site, shown);
+            }
+            return DeskForm.isAboutUsername(site, shown) ? named(visit, site, shown) : visit.problem(404);
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.recupera.port.CaseField;
 import org.recupera.port.CaseFile;
 import org.recupera.port.CaseState;
@@ -57,12 +58,13 @@ record DeskForm(
 
     /** What the page shows. */
     Map<String, Object> over(Site site, SupportCase shown) {
-        Map<String, Object> values = CaseViews.shared(site, shown);
+        Map<String, Object> values =
+                CaseViews.shared(site, shown.number(), shown.state(), shown.filedAt(), shown.messages());
         values.put("portalName", site.profile().name());
         values.put("version", shown.version());
         values.put(
                 "reasons",
-                shown.reason().stream().map(code -> reason(site, code)).toList());
+                shown.reason().stream().flatMap(code -> reason(site, code)).toList());
         values.put("fields", shown.fields().stream().map(CaseViews::field).toList());
         values.put("purged", shown.requester().isEmpty());
         values.put("files", shown.files().stream().map(DeskForm::file).toList());
@@ -82,7 +84,7 @@ record DeskForm(
     }
 
     /** Whether the case is what people open who could not recover their username. */
-    private static boolean isAboutUsername(Site site, SupportCase shown) {
+    static boolean isAboutUsername(Site site, SupportCase shown) {
         Optional<String> subject = shown.field(CaseField.Role.SUBJECT).map(CaseField::text);
         return site.profile()
                 .username()
@@ -97,12 +99,12 @@ record DeskForm(
                 : Typed.again(identifier);
     }
 
-    /** As the person read it; the code where that had more in it than a case keeps. */
-    private static String reason(Site site, String code) {
+    /** As the person read it; nothing where that had more in it than a case keeps. */
+    private static Stream<String> reason(Site site, String code) {
         try {
-            return site.profile().message(code, Map.of()).text();
+            return Stream.of(site.profile().message(code, Map.of()).text());
         } catch (IllegalArgumentException withParameters) {
-            return code;
+            return Stream.empty();
         }
     }
 

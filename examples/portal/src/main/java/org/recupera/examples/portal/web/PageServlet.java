@@ -52,7 +52,17 @@ final class PageServlet extends HttpServlet {
             reply = visit.problem(500);
         }
         visit.cookies().sendWith(response);
-        write(reply, response);
+        try {
+            write(reply, response);
+        } catch (PortException outage) {
+            // A file that comes from the database while it is sent.
+            log.warn("{} {} was not sent whole", request.getMethod(), visit.path(), outage);
+            if (response.isCommitted()) {
+                throw new IOException("the rest is not available", outage);
+            }
+            response.reset();
+            write(visit.problem(503).retryAfter(OUTAGE), response);
+        }
     }
 
     private Reply posted(Visit visit, @Nullable ArrivingForm arrived) {

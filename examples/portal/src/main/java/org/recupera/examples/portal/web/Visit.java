@@ -3,6 +3,7 @@ package org.recupera.examples.portal.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +91,12 @@ public final class Visit {
     }
 
     /**
-     * From where the request comes: the connection, never a header that a client writes.
+     * From where the request comes: the connection, and what the portal's own proxies say of it, never what a client writes.
      *
      * @return the address as limits count it
      */
     public ClientAddress client() {
-        return ClientAddress.of(request.getRemoteAddr());
+        return web.proxies().client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     /**
@@ -104,12 +105,14 @@ public final class Visit {
      * <p>The name counts as much as the peer's address: a stranger's page that lets its own name point to this machine
      * reads what a browser here may read (DNS rebinding), but the browser sends the stranger's name along.
      *
-     * @return whether the peer's address is a loopback one and {@code Host} names localhost, 127.0.0.1 or [::1]
+     * @return whether the peer's address is a loopback one and no proxy's, and {@code Host} names localhost, 127.0.0.1 or
+     *     [::1]
      */
     public boolean isFromThisMachine() {
         String address = request.getRemoteAddr();
         String host = request.getHeader("Host");
-        return (address.startsWith("127.") || address.matches("\\[?(::1|0:0:0:0:0:0:0:1)]?"))
+        return !web.proxies().trusts(address)
+                && (address.startsWith("127.") || address.matches("\\[?(::1|0:0:0:0:0:0:0:1)]?"))
                 && host != null
                 && OWN_NAME.matcher(host).matches();
     }

@@ -39,7 +39,7 @@ class UploadTest {
         server = HttpServer.open("127.0.0.1", 0);
         server.serve(
                 Map.of("/archivos", new Counting(), "/sin", visit -> Reply.html(200, "sin")),
-                new Web(seal, new Views(), false, new SecureRandom()));
+                new Web(seal, new Views(), false, TrustedProxies.none(), new SecureRandom()));
     }
 
     @AfterEach
