@@ -74,7 +74,7 @@ class ChangeFaultsTest {
         doThrow(down).when(passwords).replace(any());
         assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
 
-        for (int i = 0; i < 24 * 60; i++) {
+        for (int i = 0; i < 24 * 60 + 10; i++) {
             recupera.drain();
             portal.pass(Duration.ofMinutes(1));
         }

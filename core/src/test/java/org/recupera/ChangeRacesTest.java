@@ -102,8 +102,7 @@ class ChangeRacesTest {
                 })
                 .when(passwords)
                 .replace(any());
-        assertThatExceptionOfType(PortException.class)
-                .isThrownBy(() -> TestPortal.change(recupera.passwords(), token));
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> TestPortal.change(recupera.passwords(), token));
         passInSteps(Duration.ofMinutes(40), other);
 
         assertThat(portal.accounts.replace(behindALock.get(0))).isEqualTo(PasswordStore.Result.REPLACED);

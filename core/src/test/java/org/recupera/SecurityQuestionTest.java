@@ -434,9 +434,12 @@ class SecurityQuestionTest {
                 .enrol(
                         ANA,
                         Map.of(
-                                SCHOOL, ANAS_ANSWER,
-                                "first-work", Secret.of("Correo Nacional"),
-                                "first-pet", Secret.of("Canario")));
+                                SCHOOL,
+                                ANAS_ANSWER,
+                                "first-work",
+                                Secret.of("Correo Nacional"),
+                                "first-pet",
+                                Secret.of("Canario")));
 
         assertThat(asked(recupera.passwords(), "ana.perez").question()).isEqualTo(decoy);
     }
@@ -599,7 +602,9 @@ class SecurityQuestionTest {
         AccountId odd = new AccountId("99");
         after.accounts.add(
                 after.id,
-                Account.named(odd, "viejo\u200bnombre").email("viejo@empresa.example").build(),
+                Account.named(odd, "viejo\u200bnombre")
+                        .email("viejo@empresa.example")
+                        .build(),
                 OLD_PASSWORD);
         Recupera recupera = built(after);
         recupera.questions().enrol(odd, Map.of(SCHOOL, ANAS_ANSWER));
@@ -657,10 +662,10 @@ class SecurityQuestionTest {
 
     @Test
     void an_answer_that_the_hash_would_cut_is_refused_like_one_too_long() {
-        Recupera recupera = before.builder()
-                .securityQuestions(store, Bcrypt.standard())
-                .build();
-        Secret school = Secret.of("Instituto Técnico Departamental de Educación Media José Trinidad Reyes de El Progreso");
+        Recupera recupera =
+                before.builder().securityQuestions(store, Bcrypt.standard()).build();
+        Secret school =
+                Secret.of("Instituto Técnico Departamental de Educación Media José Trinidad Reyes de El Progreso");
 
         assertThat(recupera.questions().enrol(ANA, Map.of(SCHOOL, school)))
                 .asInstanceOf(type(EnrolmentOutcome.Refused.class))
@@ -688,8 +693,7 @@ class SecurityQuestionTest {
     void past_sixty_answers_a_minute_everybody_is_told_to_wait_before_anything_is_hashed() {
         Recupera recupera = built(before);
         for (int i = 0; i < 60; i++) {
-            assertThat(recupera.passwords()
-                            .request("nadie" + i, WRONG, ClientAddress.of("192.0.2." + i)))
+            assertThat(recupera.passwords().request("nadie" + i, WRONG, ClientAddress.of("192.0.2." + i)))
                     .isInstanceOf(RequestOutcome.AnswerRefused.class);
         }
 

@@ -259,7 +259,8 @@ public final class KeyRing {
      */
     public String choose(Collection<String> among, String... fields) {
         return among.stream()
-                .max(Comparator.comparing(choice -> permanent.decoy().of(behind(choice, fields)), Arrays::compareUnsigned))
+                .max(Comparator.comparing(
+                        choice -> permanent.decoy().of(behind(choice, fields)), Arrays::compareUnsigned))
                 .orElseThrow(() -> new IllegalArgumentException("there is nothing to choose from"));
     }
 

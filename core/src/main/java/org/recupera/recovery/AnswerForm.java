@@ -31,7 +31,8 @@ final class AnswerForm {
         String caseless = answer.reveal().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         StringBuilder form = new StringBuilder(caseless.length());
         boolean accents = false;
-        for (int c : Normalizer.normalize(caseless, Normalizer.Form.NFD).codePoints().toArray()) {
+        for (int c :
+                Normalizer.normalize(caseless, Normalizer.Form.NFD).codePoints().toArray()) {
             boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
             accents = mark ? accents : ACCENTED.contains(Character.UnicodeScript.of(c));
             if (!(mark && accents) && !isSpace(c)) {

@@ -81,7 +81,9 @@ final class Answers {
     /** What to ask the owner of an account, whatever its name looks like; nothing when none of its answers is of use. */
     Optional<Challenge> challenge(Account account) {
         List<HashedAnswer> given = given(Optional.of(account));
-        return given.isEmpty() ? Optional.empty() : Optional.of(real(given, account.id().value(), account.id()));
+        return given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(real(given, account.id().value(), account.id()));
     }
 
     /** Whether the account has answered questions, and none of them is asked any more. */
@@ -123,7 +125,8 @@ final class Answers {
 
     SecurityQuestion question(String id, Locale language) {
         return new SecurityQuestion(
-                id, ports.profile().message("question." + id, Map.of(), language).text());
+                id,
+                ports.profile().message("question." + id, Map.of(), language).text());
     }
 
     /** Answers to questions that the profile no longer asks are left alone. */

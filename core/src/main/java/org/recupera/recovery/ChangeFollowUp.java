@@ -81,7 +81,8 @@ final class ChangeFollowUp {
         account.passwordVersion().ifPresent(version -> details.put(VERSION, version));
         String change = taken.selector() + '/' + taken.fence();
         Instant takenAt = taken.movedAt();
-        ports.orders().place(new Order(SESSIONS + '/' + change + mark, Lane.FOLLOW_UP, SESSIONS, details, takenAt), now);
+        ports.orders()
+                .place(new Order(SESSIONS + '/' + change + mark, Lane.FOLLOW_UP, SESSIONS, details, takenAt), now);
         addressesToTell(account).forEach((reference, address) -> {
             details.put(ADDRESS, address.value());
             details.put(REFERENCE, change + reference);

@@ -186,7 +186,8 @@ final class PasswordChanging {
             boolean marked = ports.tokens().move(taken, taken.moved(LinkState.USED, now));
             links.voidMadeBefore(now, account.id(), now);
             if (!marked || !now.isBefore(taken.movedAt().plus(ChangeTrace.SOON))) {
-                // Something else moved the link meanwhile, or it took long: the orders may have given up on this change.
+                // Something else moved the link meanwhile, or it took long: the orders may have given up on this
+                // change.
                 followUp.orderMade(taken, account, now);
             }
         } catch (RuntimeException late) {

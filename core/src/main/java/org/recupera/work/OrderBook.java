@@ -68,8 +68,8 @@ public final class OrderBook {
      * is revoked and gone will not, so the work is kept as a dead letter.
      */
     WorkResult open(Work work, Function<Order, WorkResult> carryOut) {
-        Unsealed unsealed = keys.ring()
-                .unseal(work.payload(), context(work.lane(), work.kind(), work.key(), work.acceptedAt()));
+        Unsealed unsealed =
+                keys.ring().unseal(work.payload(), context(work.lane(), work.kind(), work.key(), work.acceptedAt()));
         if (unsealed instanceof Unsealed.Opened opened) {
             return carryOut.apply(
                     new Order(work.key(), work.lane(), work.kind(), details(opened.plain()), work.acceptedAt()));

@@ -38,8 +38,7 @@ class KeysTest {
 
     @Test
     void a_key_that_was_revoked_does_not_come_back_while_work_is_under_way() {
-        KeyRing second =
-                first.toBuilder().key("k2", secret(2)).current("k2").build();
+        KeyRing second = first.toBuilder().key("k2", secret(2)).current("k2").build();
         KeyRing revoked = second.toBuilder().revoked(first.currentId()).build();
         keys.replace(second);
         keys.replace(revoked);
@@ -49,8 +48,7 @@ class KeysTest {
                 .withMessageContaining(first.currentId())
                 .withMessageContaining("revoked");
         assertThat(keys.ring()).isSameAs(revoked);
-        KeyRing without =
-                KeyRing.permanent(secret(1)).key("k2", secret(2)).build();
+        KeyRing without = KeyRing.permanent(secret(1)).key("k2", secret(2)).build();
         assertThat(keys.replace(without)).as("it may go altogether").isTrue();
         assertThatIllegalArgumentException()
                 .as("and not come back a step later, nor its id for another")

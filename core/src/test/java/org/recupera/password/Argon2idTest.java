@@ -186,8 +186,7 @@ class Argon2idTest {
             ofGone.add(processorTime(() -> LIGHT.verify(PASSWORD, gone)));
             ofCurrent.add(processorTime(() -> LIGHT.verify(PASSWORD, current)));
         }
-        assertThat(Collections.min(ofGone))
-                .isBetween(Collections.min(ofCurrent) / 2, Collections.min(ofCurrent) * 2);
+        assertThat(Collections.min(ofGone)).isBetween(Collections.min(ofCurrent) / 2, Collections.min(ofCurrent) * 2);
         assertThat(narrow.verify(PASSWORD, gone)).isFalse();
     }
 

@@ -271,8 +271,10 @@ class WorkerTest {
         }
 
         assertThat(greeted).isEqualTo(opens ? List.of("ana") : List.of());
-        assertThat(events).hasSize(opens ? 0 : 1).allSatisfy(event -> assertThat(event.details())
-                .containsEntry("reason", "sealed elsewhere or changed since"));
+        assertThat(events)
+                .hasSize(opens ? 0 : 1)
+                .allSatisfy(event ->
+                        assertThat(event.details()).containsEntry("reason", "sealed elsewhere or changed since"));
     }
 
     @Test

@@ -78,14 +78,16 @@ final class SigningCertificate {
     private String named(X509Certificate link) {
         return link.equals(certificate)
                 ? "the certificate of " + sender
-                : "the certificate of the authority " + link.getSubjectX500Principal().getName() + " above that of " + sender;
+                : "the certificate of the authority "
+                        + link.getSubjectX500Principal().getName() + " above that of " + sender;
     }
 
     /** That it is time to get another one, if it is. */
     Optional<String> renewalAt(Instant now) {
         return now.isAfter(validUntil().minus(RENEWAL))
-                ? Optional.of(named(firstToExpire()) + " expires on " + validUntil()
-                        + ". From then on mails wait, for a day at most: get a newer one and restart the portal with it.")
+                ? Optional.of(
+                        named(firstToExpire()) + " expires on " + validUntil()
+                                + ". From then on mails wait, for a day at most: get a newer one and restart the portal with it.")
                 : Optional.empty();
     }
 

@@ -149,7 +149,8 @@ class DkimMailTest {
         for (String name : written) {
             assertThat(covered).filteredOn(name::equals).as(name).hasSize(2);
         }
-        assertThat(covered).contains("Sender", "Cc", "Content-Transfer-Encoding", "List-Unsubscribe")
+        assertThat(covered)
+                .contains("Sender", "Cc", "Content-Transfer-Encoding", "List-Unsubscribe")
                 .contains(
                         "Content-Disposition",
                         "Content-Description",

@@ -136,7 +136,8 @@ final class SigningIdentity {
     }
 
     SigningIdentity issuedUntil(String end) {
-        this.issuer = authority("CN=Raiz de prueba", ROOT_KEYS.getPrivate(), ISSUER_KEYS, "Emisora", Instant.parse(end));
+        this.issuer =
+                authority("CN=Raiz de prueba", ROOT_KEYS.getPrivate(), ISSUER_KEYS, "Emisora", Instant.parse(end));
         return this;
     }
 
@@ -214,8 +215,7 @@ final class SigningIdentity {
         return authority(issuer, by, keys, name, UNTIL);
     }
 
-    private static X509Certificate authority(
-            String issuer, PrivateKey by, KeyPair keys, String name, Instant until) {
+    private static X509Certificate authority(String issuer, PrivateKey by, KeyPair keys, String name, Instant until) {
         try {
             String subject = name.equals("Raiz") ? issuer : "CN=" + name;
             var builder = builder(issuer, subject, keys, FROM, until);

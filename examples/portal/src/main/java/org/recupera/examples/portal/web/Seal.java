@@ -49,7 +49,9 @@ public final class Seal {
      * @return 43 characters of base64url
      */
     public String tag(String purpose, String value) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, (purpose + '\n' + value).getBytes(StandardCharsets.UTF_8)));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(mac(key, (purpose + '\n' + value).getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
