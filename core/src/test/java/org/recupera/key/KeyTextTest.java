@@ -158,7 +158,7 @@ class KeyTextTest {
     }
 
     private static void assertSame(KeyRing ring, KeyRing expected) {
-        ring.checkFollows(expected);
+        ring.checkFollows(expected, java.util.Set.of());
         assertThat(ring).hasToString(expected.toString());
     }
 
