@@ -103,6 +103,7 @@ final class CasePortal {
 
     List<OutgoingMail> mails(Recupera recupera) {
         recupera.drain();
+        portal.assertNothingBroke();
         return portal.mailbox.take();
     }
 }

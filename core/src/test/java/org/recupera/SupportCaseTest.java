@@ -32,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.attachment.Upload;
+import org.recupera.port.AttachmentScanner;
+import org.recupera.port.AttachmentScanner.Verdict;
 import org.recupera.port.CaseField.Role;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
@@ -167,6 +169,70 @@ class SupportCaseTest {
         assertThat(portal.all()).isEmpty();
         assertThat(portal.mails(recupera)).isEmpty();
         assertThat(portal.portal.eventTypes()).containsExactly(Event.Type.CASE_REFUSED);
+    }
+
+    @Test
+    void what_is_refused_and_what_is_filed_is_told_in_events() {
+        Map<String, String> values = new HashMap<>(filledIn(cases));
+        values.put("nombre", "");
+        values.put("correo", "ninguno");
+        cases.file(submission(cases, cases.newSubmissionId()).values(values).build(), CLIENT);
+        assertThat(portal.portal.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("codes", "case.field.required,case.field.wrong-form.email"));
+
+        portal.portal.events.clear();
+        cases.file(
+                submission(cases, cases.newSubmissionId())
+                        .reason("lookup.not-found")
+                        .build(),
+                CLIENT);
+        assertThat(portal.portal.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("reason", "lookup.not-found")
+                        .containsEntry("files", "0"));
+    }
+
+    @Test
+    void what_a_scanner_has_against_a_file_is_told_to_the_portal() {
+        for (Verdict verdict : List.of(new Verdict.Infected("Eicar"), new Verdict.Undecided("no answer", null))) {
+            CasePortal own = new CasePortal("honducompras");
+            AttachmentScanner scanner = new AttachmentScanner() {
+                @Override
+                public long maxBytes() {
+                    return 1 << 20;
+                }
+
+                @Override
+                public Verdict scan(InputStream content, long size) {
+                    return verdict;
+                }
+            };
+            SupportCases there =
+                    own.builder().attachmentScanner(scanner).build().cases();
+
+            assertThat(there.file(with(there.newSubmissionId(), "a.pdf", "%PDF-1.7\n%%EOF"), CLIENT))
+                    .isInstanceOf(FilingOutcome.Refused.class);
+
+            boolean infected = verdict instanceof Verdict.Infected;
+            assertThat(own.portal.events)
+                    .filteredOn(event -> event.type() == Event.Type.ATTACHMENT_NOT_CLEAN)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.details())
+                            .containsEntry("verdict", infected ? "infected" : "undecided")
+                            .containsEntry("reason", infected ? "Eicar" : "no answer")
+                            .containsKey("sha256"));
+        }
+    }
+
+    @Test
+    void an_id_of_the_greatest_length_is_taken_and_a_longer_one_is_not() {
+        assertThat(cases.file(submission(cases, "x".repeat(65)).build(), CLIENT))
+                .isInstanceOf(FilingOutcome.Refused.class);
+        assertThat(cases.file(submission(cases, "x".repeat(64)).build(), CLIENT))
+                .isInstanceOf(FilingOutcome.Filed.class);
     }
 
     @Test

@@ -83,6 +83,7 @@ class UsernameRecoveryTest {
         Recupera recupera = portal.builder().build();
         LookUpOutcome outcome = recupera.usernames().request(kind, text, CLIENT);
         recupera.drain();
+        portal.assertNothingBroke();
         return outcome;
     }
 
@@ -90,6 +91,18 @@ class UsernameRecoveryTest {
         LookUpOutcome outcome = ask(portal, kind, text);
         assertThat(outcome).isInstanceOf(LookUpOutcome.Shown.class);
         return ((LookUpOutcome.Shown) outcome).accounts();
+    }
+
+    @Test
+    void that_somebody_asked_is_an_event_however_it_is_told() {
+        for (TestPortal portal : List.of(mailing, masking, showing)) {
+            ask(portal, IdentifierKind.USERNAME, "nadie");
+
+            assertThat(portal.events)
+                    .filteredOn(event -> event.type() == Event.Type.LOOK_UP_REQUESTED)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.details()).containsEntry("identifier", "USERNAME"));
+        }
     }
 
     @ParameterizedTest

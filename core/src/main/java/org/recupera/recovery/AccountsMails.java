@@ -79,8 +79,11 @@ final class AccountsMails {
     }
 
     private void request(Identifier identifier, Budget budget, Instant now) {
-        // A key for each: a request over its limits must not swallow one within them that is still under way.
-        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier);
+        // A key for each: one that comes too soon after another must not swallow the next while it is under way. Those
+        // over
+        // their limits all come to the same, and nobody may fill the queue with them.
+        String each = budget == Budget.SPENT ? "" : "/" + now;
+        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier) + each;
         Map<String, String> details = details(identifier, BUDGET, budget.name());
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }

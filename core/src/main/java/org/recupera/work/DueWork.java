@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.recupera.port.ClaimedWork;
 import org.recupera.port.Event;
@@ -92,7 +93,8 @@ final class DueWork {
             return new WorkResult.Failed("no handler for kind " + unit.work().kind());
         }
         try {
-            return book.open(unit.work(), order -> handler.carryOut(order, now()));
+            // Nothing is no result: it must not pass for done.
+            return Objects.requireNonNull(book.open(unit.work(), order -> handler.carryOut(order, now())));
         } catch (Throwable failure) {
             // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
             if (unit.attempts() == 0) {

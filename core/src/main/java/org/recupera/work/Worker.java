@@ -170,8 +170,22 @@ public final class Worker implements AutoCloseable {
         return all;
     }
 
+    /** All of them, also when one fails. */
     private int doChores() {
-        chores.forEach(chore -> chore.doSome(due.now()));
+        RuntimeException failed = null;
+        for (Chore chore : chores) {
+            try {
+                chore.doSome(due.now());
+            } catch (RuntimeException broken) {
+                if (failed != null) {
+                    broken.addSuppressed(failed);
+                }
+                failed = broken;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
         return chores.size();
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What goes on beside the calls. */
 enum Condition {
-    /** Nothing; what was accepted is carried out between batches. */
+    /** Nothing; what was accepted is taken away between batches. */
     QUIET(0, 0, Duration.ZERO),
     /** As {@link #QUIET}, with all of the process on one core. */
     ONE_CORE(0, 0, Duration.ZERO),

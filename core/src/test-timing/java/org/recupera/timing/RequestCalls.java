@@ -37,10 +37,10 @@ final class RequestCalls implements TimedCalls {
             add(state, username, nationalId);
             this.typed[call] = Names.copy(typed.apply(username, nationalId));
             if (state.equals(State.LIMITED)) {
-                request.apply(typed.apply(username, nationalId));
+                var unused = request.apply(typed.apply(username, nationalId));
             }
             if (call % Condition.ROOM == Condition.ROOM - 1) {
-                portal.recupera.drain();
+                portal.discardAll();
             }
         }
         portal.open();

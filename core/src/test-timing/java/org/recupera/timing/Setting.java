@@ -2,6 +2,7 @@ package org.recupera.timing;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** One call under one condition: which arms there are, and how they are timed in a process of its own. */
 enum Setting {
@@ -28,6 +29,8 @@ enum Setting {
 
     private final String title;
     private final Condition condition;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Comes from List.of.
     private final List<String> asked;
 
     Setting(String title, Condition condition, String... asked) {
@@ -74,9 +77,9 @@ enum Setting {
         Names names = new Names(~seed);
         if (condition.isNextCall()) {
             // From another seed than the arms: else an arm has the waits that go with it.
-            long[] waits = new Random(~seed)
-                    .ints(schedule.calls(), 0, WAITS.length)
-                    .mapToLong(wait -> WAITS[wait])
+            Random random = new Random(~seed);
+            long[] waits = IntStream.range(0, schedule.calls())
+                    .mapToLong(call -> call < schedule.warmUp() ? 0 : WAITS[random.nextInt(WAITS.length)])
                     .toArray();
             TimedCalls calls = RequestCalls.forLink(portal, schedule, schedule.calls(), names);
             return Stopwatch.of(calls, schedule, BATCH).next(waits, schedule.calls());

@@ -12,7 +12,7 @@ public interface TimedCalls {
     Object call(int index);
 
     /**
-     * What stands between two batches: carries out what was accepted, for one.
+     * What stands between two batches: takes away what was accepted, for one.
      *
      * @throws InterruptedException when told to stop
      */

@@ -90,7 +90,7 @@ class AttachmentGateFuzzTest {
         assertThat(flaw.position()).isOne();
         assertThat(flaw.code()).matches("attachment\\.[a-z-]+");
         assertThat(flaw.parameters()).containsEntry("file", flaw.shownName());
-        assertThat(flaw.parameters().values()).allMatch(value -> value.length() <= ShownName.LONGEST);
+        assertThat(flaw.parameters().values()).allMatch(value -> value.length() <= 2 * ShownName.LONGEST);
         assertThat(flaw).asString().isEqualTo("AttachmentFlaw[1 " + flaw.code() + ']');
     }
 

@@ -15,6 +15,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ class ProfileFuzzTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(VersionFlag.V202012)
             .getSchema(Profile.class.getResourceAsStream("profile.schema.json"));
+
+    private static final JsonNode THIRD_PORTAL = thirdPortal();
 
     /** What somebody pasted into the wrong line. */
     private static final String PASTED = "7Q4K9M2XJ0secreto";
@@ -72,7 +75,7 @@ class ProfileFuzzTest {
     @FuzzTest
     void a_profile_is_of_use_or_says_what_is_wrong_without_repeating_it(
             @NotNull Change change, @InRange(min = 0) int place, @NotNull String text, long number) throws IOException {
-        JsonNode root = MAPPER.readTree(PortalFiles.thirdPortal());
+        JsonNode root = THIRD_PORTAL.deepCopy();
         List<Place> places = new ArrayList<>();
         collect(root, places);
         places.get(place % places.size()).change(change, text, number);
@@ -94,6 +97,14 @@ class ProfileFuzzTest {
                 profile.language());
         assertThat(mail.subject()).doesNotContain("\r", "\n");
         assertThat(profile.pageTexts(profile.language())).isNotNull();
+    }
+
+    private static JsonNode thirdPortal() {
+        try {
+            return MAPPER.readTree(PortalFiles.thirdPortal());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static void assertTold(ProfileException refused) {

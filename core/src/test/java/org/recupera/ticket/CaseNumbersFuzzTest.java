@@ -81,9 +81,9 @@ class CaseNumbersFuzzTest {
     private static CaseNumber made(long bits) {
         StringBuilder body = new StringBuilder();
         for (int digit = 0; digit < 8; digit++) {
-            body.append(DIGITS.charAt((int) (bits >>> 5 * digit) & 31));
+            body.append(DIGITS.charAt((int) (bits >>> (5 * digit)) & 31));
         }
-        return CaseNumber.of("SECOP", (int) (1_000 + (bits >>> 40 & 0x1FFF)), body.toString());
+        return CaseNumber.of("SECOP", (int) (1_000 + ((bits >>> 40) & 0x1FFF)), body.toString());
     }
 
     private static Optional<CaseNumber> read(String typed) {

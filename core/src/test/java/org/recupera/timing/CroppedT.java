@@ -36,7 +36,7 @@ final class CroppedT {
         for (int crop = 1; crop <= CROPS + 1; crop++) {
             int end = end(sorted, crop);
             for (; taken < end; taken++) {
-                ((sorted[taken] & 1) == 0 ? first : second).add((sorted[taken] >> 1) - middle);
+                ((sorted[taken] & 1) == 0 ? first : second).add((double) ((sorted[taken] >> 1) - middle));
             }
             double t = first.count < LEAST || second.count < LEAST ? 0 : t(first, second);
             worst = Math.abs(t) > Math.abs(worst) ? t : worst;

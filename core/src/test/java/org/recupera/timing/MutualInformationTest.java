@@ -52,7 +52,7 @@ class MutualInformationTest {
         long[] nanos = new long[CALLS];
         for (int call = 0; call < CALLS; call++) {
             second[call] = random.nextBoolean();
-            nanos[call] = call / 1_000 * 500 + random.nextInt(100);
+            nanos[call] = call / 1_000 * 500L + random.nextInt(100);
         }
 
         assertThat(MutualInformation.of(List.of(Pair.of(second, nanos)), random).upper())
@@ -66,7 +66,7 @@ class MutualInformationTest {
         for (int call = 0; call < CALLS; call++) {
             second[call] = random.nextBoolean();
             boolean isLong = random.nextDouble() < (second[call] ? longOnes : 0.5);
-            nanos[call] = random.nextInt(1_000_000) + (isLong ? 1_000_000 : 0);
+            nanos[call] = random.nextInt(1_000_000) + (isLong ? 1_000_000L : 0);
         }
         return Pair.of(second, nanos);
     }

@@ -98,6 +98,24 @@ class WorkerTest {
     }
 
     @Test
+    void a_handler_that_gives_no_result_is_asked_again() {
+        place("ana", Lane.DECIDE);
+        List<Instant> tries = new ArrayList<>();
+
+        try (Worker worker = worker((order, now) -> {
+            tries.add(now);
+            return tries.size() < 2 ? null : greet(order);
+        })) {
+            worker.drain();
+            clock.advance(Duration.ofSeconds(5));
+            worker.drain();
+        }
+
+        assertThat(greeted).containsExactly("ana");
+        assertThat(events).extracting(Event::type).containsExactly(Event.Type.WORK_RETRIED);
+    }
+
+    @Test
     void what_fails_for_a_day_is_put_aside_with_its_reason_and_blocks_nothing() {
         place("ana", Lane.DECIDE);
 

@@ -39,7 +39,7 @@ final class Database {
 
     /** Runs statements each of which is atomic and durable by itself; at most the last one that runs changes a row. */
     <T> T each(String operation, Work<T> work) {
-        return tried(operation, true, work::run).orElseThrow(() -> beaten(operation));
+        return tried(operation, true, work).orElseThrow(() -> beaten(operation));
     }
 
     /** As {@link #each}, but never done twice: nothing when the connection was lost and it may have been done. */

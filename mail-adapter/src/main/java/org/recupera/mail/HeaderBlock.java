@@ -22,6 +22,9 @@ final class HeaderBlock {
     /** Bytes in an encoded word, so that one fits behind every field name used here. */
     private static final int ENCODED_BYTES = 36;
 
+    /** Behind one, Jakarta Mail and others take a folded line's end for a part of the text. */
+    private static final String ESCAPE = "\\";
+
     private final StringBuilder lines = new StringBuilder();
 
     /** Adds a field of words that are ASCII as they stand; lines are folded between words only. */
@@ -34,11 +37,13 @@ final class HeaderBlock {
         checkName(name);
         lines.append(name).append(':');
         int column = name.length() + 1;
+        boolean escaping = false;
         for (String word : words) {
             checkAscii(name, word);
-            boolean fold = column + 1 + word.length() > LINE && column > name.length() + 1;
+            boolean fold = column + 1 + word.length() > LINE && column > name.length() + 1 && !escaping;
             lines.append(fold ? "\r\n " : " ").append(word);
             column = (fold ? 1 : column + 1) + word.length();
+            escaping = word.endsWith(ESCAPE);
         }
         lines.append("\r\n");
         return this;
@@ -77,7 +82,11 @@ final class HeaderBlock {
     }
 
     private static boolean standsAsItIs(String word) {
-        return !word.isEmpty() && isAscii(word) && !word.contains("=?") && word.length() < LINE;
+        return !word.isEmpty()
+                && isAscii(word)
+                && !word.contains("=?")
+                && !word.endsWith(ESCAPE)
+                && word.length() < LINE;
     }
 
     /** RFC 2047 with UTF-8 and B, cut between characters; Jakarta Mail's encoder leaves ASCII that looks encoded. */

@@ -32,6 +32,7 @@ class HeaderBlockFuzzTest {
                 Arguments.of("Caso HC-2026-7Q4K9M2XJ, \"urgente\" \\ <b>", '\r', 400),
                 Arguments.of("=?UTF-8?B?DQpCY2M6IHZpY3RpbWFAZXZpbC5leGFtcGxl?=", 'x', 400),
                 Arguments.of("a\r\nBcc: victima@evil.example", 'x', 400),
+                Arguments.of("x".repeat(64) + " \\ <b>", 'x', 400),
                 Arguments.of("  dos  espacios  ", '\ud83d', 3),
                 Arguments.of("\ud83d\udd11".repeat(60), '\udd11', 7),
                 Arguments.of("palabra ".repeat(40), '\u2028', 2),

@@ -185,9 +185,9 @@ final class RunningPortal implements AutoCloseable {
                     address.url(), address.user(), address.password().reveal());
         }
         Files.createDirectories(settings.data());
-        // Without a delay a commit is on disk when it returns, also when the process is killed. What H2 2.5.252 writes
+        // Without a delay a commit is on disk when it returns, also when the process is killed. What H2 2.5.252 wrote
         // over
-        // space that is free again it does not find after that, so the file grows until the portal is stopped in order.
+        // freed space it may not find after that, so the file grows until the portal is stopped in order.
         String file = settings.data().toAbsolutePath().resolve("portal").toString();
         return Database.open(
                 "jdbc:h2:file:" + file + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE", "portal", "");

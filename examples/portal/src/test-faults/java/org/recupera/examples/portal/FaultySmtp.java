@@ -42,7 +42,7 @@ final class FaultySmtp implements AutoCloseable {
         HOLD
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final ServerSocket listener;
     private final ExecutorService connections = Executors.newCachedThreadPool(task -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@link FaultyPortal} in a process of its own, as the test sees it. */
 final class PortalProcess implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 150;
 
     /** Many start beside each other, and none lives long. */
     private static final List<String> JVM = List.of(

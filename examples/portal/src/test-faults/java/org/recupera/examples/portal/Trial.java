@@ -30,7 +30,7 @@ final class Trial implements AutoCloseable {
     /** Longer than any lease: what a dead process had in hand is anybody's then. */
     private static final Duration LEASE_OVER = Duration.ofSeconds(181);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PEOPLE_AT_ONCE = 3;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
 

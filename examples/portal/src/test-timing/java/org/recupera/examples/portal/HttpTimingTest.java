@@ -32,7 +32,7 @@ class HttpTimingTest {
         TrialReport report = new TrialReport();
 
         String told = TrialReport.isShort()
-                ? report.told(seed -> trial(Gate.QUICK, 1, 2_000, 2, List.of(100_000), seed))
+                ? report.told(seed -> trial(Gate.QUICK, 1, 2_000, 2, List.of(1_000_000), seed))
                 : report.told(seed -> trial(Gate.full(MARGIN), 5, 4_000, 4, List.of(10_000, 100_000), seed));
 
         report.print(Path.of("target", "timing.md"));
