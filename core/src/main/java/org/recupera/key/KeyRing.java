@@ -320,19 +320,12 @@ public final class KeyRing {
     }
 
     /** Whether this may take the place of another ring while work is under way. */
-    void checkFollows(KeyRing former, Set<String> everRevoked) {
+    void checkFollows(KeyRing former) {
         if (!permanent.isSameAs(former.permanent)) {
             throw new IllegalArgumentException("the permanent secret is another one, and it does not rotate: with"
                     + " another one, all nodes are stopped and started, counters begin anew and events have other"
                     + " pseudonyms");
         }
-        everRevoked.stream()
-                .filter(id -> rotating.containsKey(id) && !revoked.contains(id))
-                .findFirst()
-                .ifPresent(id -> {
-                    throw new IllegalArgumentException("the key " + id + " was revoked, and is to be good again; leave"
-                            + " its line \"revoked " + id + "\" in, or stop and start all nodes if it was no mistake");
-                });
         rotating.forEach((id, key) -> {
             RotatingKey before = former.rotating.get(id);
             if (before != null && !before.isSameAs(key)) {
@@ -340,6 +333,17 @@ public final class KeyRing {
                         "the key " + id + " is another one than before; a new key has a new" + " id");
             }
         });
+    }
+
+    /** Whether no key is good again that was revoked. */
+    void checkKeeps(Set<String> everRevoked) {
+        everRevoked.stream()
+                .filter(id -> rotating.containsKey(id) && !revoked.contains(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new IllegalArgumentException("the key " + id + " was revoked, and is to be good again; leave"
+                            + " its line \"revoked " + id + "\" in, or stop and start all nodes if it was no mistake");
+                });
     }
 
     boolean hasIdsOf(KeyRing other) {

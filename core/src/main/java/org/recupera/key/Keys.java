@@ -71,7 +71,8 @@ public final class Keys {
      *     before, or when a key is good again that was revoked since the start; then the ring before stays
      */
     public synchronized boolean replace(KeyRing next) {
-        next.checkFollows(ring, everRevoked);
+        next.checkFollows(ring);
+        next.checkKeeps(everRevoked);
         boolean changed = !next.hasIdsOf(ring);
         ring = next;
         everRevoked.addAll(next.revokedIds());

@@ -158,7 +158,7 @@ class KeyTextTest {
     }
 
     private static void assertSame(KeyRing ring, KeyRing expected) {
-        ring.checkFollows(expected, java.util.Set.of());
+        ring.checkFollows(expected);
         assertThat(ring).hasToString(expected.toString());
     }
 
