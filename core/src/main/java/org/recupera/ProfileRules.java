@@ -22,14 +22,15 @@ final class ProfileRules {
             all.add(new Composition(
                     composition.upperCase(), composition.lowerCase(), composition.digits(), composition.symbols()));
         }
+        all.addAll(added);
         PasswordSettings.BreachedCheck check = settings.breachedCheck();
         if (check != null) {
+            // Behind the rules that hash here: nothing of a present password leaves the portal.
             all.add(BreachedPasswords.askedAt(
                     Objects.requireNonNullElse(check.service(), BreachedPasswords.PUBLIC_SERVICE),
                     check.timeLimit(),
                     check.refuseWhenUnknown() ? WhenUnknown.REFUSE : WhenUnknown.ACCEPT));
         }
-        all.addAll(added);
         PasswordRules rules = PasswordRules.standard(settings.minimumLength(), settings.maximumLength());
         for (PasswordRule rule : all) {
             rules = rules.and(rule);

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.recupera.key.KeyIds;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.port.AccountId;
@@ -223,12 +224,12 @@ public final class Recupera implements AutoCloseable {
     }
 
     /**
-     * The key ring in force, for a page that shows operators which node has which key.
+     * Which keys are in force, for a page that shows operators which node has which.
      *
-     * @return the ring of this portal on this node; its text form shows ids alone
+     * @return the ids of this portal's ring on this node; no key
      */
-    public KeyRing keys() {
-        return keys.ring();
+    public KeyIds keys() {
+        return KeyIds.of(keys.ring());
     }
 
     /**
@@ -239,8 +240,8 @@ public final class Recupera implements AutoCloseable {
      * that is the same changes nothing and tells nobody.
      *
      * @param ring the ring, soon to be the same on all nodes of the portal
-     * @throws IllegalArgumentException when its permanent secret is another one, or an id stands for another key than
-     *     before; then the ring before stays in force
+     * @throws IllegalArgumentException when its permanent secret is another one, when an id stands for another key than
+     *     before, or when a key is good again that was revoked since the start; then the ring before stays in force
      */
     public void replaceKeys(KeyRing ring) {
         if (keys.replace(ring)) {

@@ -197,6 +197,9 @@ public final class RecuperaBuilder {
     /**
      * Sets where answers to security questions are kept; required where the profile asks any.
      *
+     * <p>Where they are asked before the mail, the cost of the hash may be raised but not lowered, and every node needs
+     * the memory of the dearest one that is kept: else time or a failure tells who has an account.
+     *
      * @param questions shared by all nodes of the portal
      * @param hash how answers are hashed; the portal's own password hash serves
      * @return this

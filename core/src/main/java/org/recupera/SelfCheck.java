@@ -60,7 +60,7 @@ final class SelfCheck {
 
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>(store());
-        findings.addAll(asked(mail::findings, Finding.MailNotReady::new));
+        findings.addAll(asked(() -> mail.findings(profile.sender().address()), Finding.MailNotReady::new));
         keys.ring().revokedIds().forEach(id -> findings.add(new Finding.KeyRevoked(id)));
         URI base = profile.link().baseUrl();
         if (base != null && LOOPBACK.matcher(base.getHost()).matches()) {

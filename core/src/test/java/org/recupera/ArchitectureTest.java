@@ -51,7 +51,7 @@ class ArchitectureTest {
             entry("mailing", Set.of("port", "profile", "key", "work")),
             entry("memory", Set.of("port")),
             entry("metrics", Set.of("port")),
-            entry("password", Set.of("port")),
+            entry("password", Set.of("port", "key")),
             entry("port", Set.of()),
             entry("profile", Set.of("port")),
             entry("recovery", Set.of("port", "profile", "password", "key", "work", "limit", "mailing")),

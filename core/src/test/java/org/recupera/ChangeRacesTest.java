@@ -83,6 +83,52 @@ class ChangeRacesTest {
     }
 
     @Test
+    void a_write_that_waits_for_minutes_silences_nothing_whoever_looks_meanwhile() {
+        Recupera other = portal.builder().sessions(sessions).build();
+        Secret token = oldLinkAndIntruder();
+        duringTheWrite(() -> passInSteps(Duration.ofSeconds(400), other));
+
+        assertChangedNoticedAndIntruderOut(token);
+    }
+
+    @Test
+    void a_write_that_comes_about_when_its_process_is_long_dead_silences_nothing() {
+        Recupera other = portal.builder().sessions(sessions).build();
+        Secret token = oldLinkAndIntruder();
+        List<PasswordChange> behindALock = new ArrayList<>();
+        doAnswer(call -> {
+                    behindALock.add(call.getArgument(0));
+                    throw new PortException("the node was killed", null);
+                })
+                .when(passwords)
+                .replace(any());
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> TestPortal.change(recupera.passwords(), token));
+        passInSteps(Duration.ofMinutes(40), other);
+
+        assertThat(portal.accounts.replace(behindALock.get(0))).isEqualTo(PasswordStore.Result.REPLACED);
+        passInSteps(Duration.ofMinutes(6), other);
+
+        assertThat(portal.mailbox.take()).hasSize(1);
+        assertThat(portal.sessions.isOpen("intruder")).isFalse();
+    }
+
+    @Test
+    void a_sign_in_during_a_write_of_minutes_is_ended_though_a_newer_link_was_mailed() {
+        Secret token = oldLinkAndIntruder();
+        portal.pass(Duration.ofMinutes(11));
+        duringTheWrite(() -> {
+            portal.request(recupera, "ana.perez");
+            portal.pass(Duration.ofMinutes(3));
+            portal.sessions.begin(portal.id, ANA, "in the middle", portal.clock.instant());
+            passInSteps(Duration.ofMinutes(4), recupera);
+            portal.mailbox.take();
+        });
+
+        assertChangedNoticedAndIntruderOut(token);
+        assertThat(portal.sessions.isOpen("in the middle")).isFalse();
+    }
+
+    @Test
     void a_rule_that_takes_longer_than_the_lease_silences_nothing() {
         AtomicBoolean asked = new AtomicBoolean();
         Recupera slow = portal.builder()
@@ -407,6 +453,13 @@ class ChangeRacesTest {
                 })
                 .when(passwords)
                 .replace(any());
+    }
+
+    private void passInSteps(Duration time, Recupera worker) {
+        for (Duration left = time; !left.isZero(); left = left.minusSeconds(10)) {
+            portal.pass(Duration.ofSeconds(10));
+            worker.drain();
+        }
     }
 
     private void assertChangedNoticedAndIntruderOut(Secret token) {

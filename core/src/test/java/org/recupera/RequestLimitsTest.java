@@ -2,16 +2,19 @@ package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.recupera.TestPortal.CLIENT;
+import static org.recupera.TestPortal.OLD_PASSWORD;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.password.PresentPassword;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.IdentifierKind;
@@ -22,6 +25,7 @@ import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefused;
 import org.recupera.recovery.LookUpOutcome;
+import org.recupera.recovery.OpenOutcome;
 import org.recupera.recovery.RequestOutcome;
 
 /** Each limit by itself: which are told, which are not, and what counts as one. */
@@ -142,6 +146,39 @@ class RequestLimitsTest {
                 .as("another client")
                 .isInstanceOf(LinkRefused.class);
         assertThat(TestPortal.change(recupera.passwords(), good)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void past_twenty_changes_an_hour_a_good_link_asks_no_costly_rule_and_stays_good() {
+        AtomicInteger asked = new AtomicInteger();
+        Recupera guessed = portal.builder()
+                .withoutRequestLimits()
+                .passwordRule(PresentPassword.verifiedBy((username, password) -> {
+                    asked.incrementAndGet();
+                    return portal.signsIn(password);
+                }))
+                .build();
+        Secret token = portal.linkFor(guessed);
+        for (int i = 0; i < 30; i++) {
+            assertThat(guessed.passwords().change(token, Secret.of("corta"), Secret.of("corta"), CLIENT))
+                    .as("refused at first sight, which costs nothing")
+                    .isInstanceOf(ChangeOutcome.PasswordRefused.class);
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(guessed.passwords().change(token, OLD_PASSWORD, OLD_PASSWORD, clientNumber(i)))
+                    .isInstanceOf(ChangeOutcome.PasswordRefused.class);
+        }
+
+        assertThat(guessed.passwords().change(token, OLD_PASSWORD, OLD_PASSWORD, clientNumber(20)))
+                .isInstanceOfSatisfying(
+                        Limited.class,
+                        limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofMinutes(3)));
+
+        assertThat(asked).hasValue(20);
+        assertThat(limitsReached()).containsExactly("change");
+        assertThat(guessed.passwords().open(token)).isInstanceOf(OpenOutcome.Open.class);
+        portal.pass(Duration.ofMinutes(3));
+        assertThat(TestPortal.change(guessed.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
     }
 
     @Test

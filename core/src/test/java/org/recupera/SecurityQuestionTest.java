@@ -9,6 +9,10 @@ import static org.recupera.TestPortal.NEW_PASSWORD;
 import static org.recupera.TestPortal.OLD_PASSWORD;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -27,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.memory.InMemorySecurityQuestions;
+import org.recupera.password.Bcrypt;
 import org.recupera.password.PresentPassword;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
@@ -65,13 +71,17 @@ class SecurityQuestionTest {
     private final InMemorySecurityQuestions store = InMemorySecurityQuestions.create();
 
     private static Profile asking(String mode, boolean skippable) {
+        return asking(mode, skippable, List.of(SCHOOL, "first-work", "first-pet"));
+    }
+
+    private static Profile asking(String mode, boolean skippable, List<String> questions) {
         return Profiles.honducomprasWith(profile -> {
             ObjectNode asked = profile.putObject("securityQuestion");
             asked.put("mode", mode);
             if (skippable) {
                 asked.put("skippable", true);
             }
-            asked.putArray("questions").add(SCHOOL).add("first-work").add("first-pet");
+            questions.forEach(asked.putArray("questions")::add);
             asked.putObject("tries").put("attempts", 5).put("window", "PT24H");
             asked.putObject("case")
                     .put("system", "HonduCompras 2.0")
@@ -390,6 +400,51 @@ class SecurityQuestionTest {
     }
 
     @Test
+    void an_edit_of_the_catalogue_moves_no_more_decoys_than_it_has_to() {
+        List<String> nobodies =
+                IntStream.range(0, 600).mapToObj(i -> "nadie" + i).toList();
+        List<String> five = List.of(SCHOOL, "first-work", "birth-town", "childhood-friend", "first-pet");
+        List<String> reordered = List.of("first-pet", "childhood-friend", SCHOOL, "birth-town", "first-work");
+        List<String> four = five.subList(0, 4);
+        Map<String, String> first = questionsOf(five, nobodies);
+
+        assertThat(questionsOf(reordered, nobodies)).isEqualTo(first);
+        assertThat(questionsOf(four, nobodies))
+                .allSatisfy((nobody, question) ->
+                        assertThat(first.get(nobody)).as(nobody).isIn(question, "first-pet"));
+    }
+
+    private Map<String, String> questionsOf(List<String> catalogue, List<String> names) {
+        TestPortal portal = new TestPortal(asking("before-mail", true, catalogue));
+        Recupera recupera = portal.builder()
+                .withoutRequestLimits()
+                .securityQuestions(store, hash)
+                .build();
+        Map<String, String> questions = new LinkedHashMap<>();
+        names.forEach(name ->
+                questions.put(name, asked(recupera.passwords(), name).question().id()));
+        return questions;
+    }
+
+    @Test
+    void enrolling_the_question_of_a_decoy_changes_no_question() {
+        Recupera recupera = before.builder().securityQuestions(store, hash).build();
+        SecurityQuestion decoy = asked(recupera.passwords(), "ana.perez").question();
+        recupera.questions()
+                .enrol(
+                        ANA,
+                        Map.of(
+                                SCHOOL,
+                                ANAS_ANSWER,
+                                "first-work",
+                                Secret.of("Correo Nacional"),
+                                "first-pet",
+                                Secret.of("Canario")));
+
+        assertThat(asked(recupera.passwords(), "ana.perez").question()).isEqualTo(decoy);
+    }
+
+    @Test
     void no_answer_to_a_decoy_is_right() {
         Recupera recupera = built(before);
         hash.allRight = true;
@@ -507,6 +562,166 @@ class SecurityQuestionTest {
         assertThat(((OpenOutcome.Open) recupera.passwords().open(token)).question())
                 .isNull();
         assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void behind_the_link_who_answered_a_question_that_is_asked_no_more_is_led_to_a_case() {
+        Recupera recupera = built(after);
+        Secret token = after.linkFor(recupera);
+        Recupera later = new TestPortal(asking("after-link", false, List.of("first-work")))
+                .builder()
+                .users(after.accounts)
+                .passwords(after.accounts)
+                .tokens(after.tokens)
+                .queue(after.queue)
+                .clock(after.clock)
+                .listener(after.events::add)
+                .securityQuestions(store, hash)
+                .build();
+
+        for (Object outcome : List.of(
+                later.passwords().open(token),
+                later.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT),
+                TestPortal.change(later.passwords(), token))) {
+            assertThat(outcome).asInstanceOf(type(LinkRefused.class)).satisfies(refused -> {
+                assertThat(refused.reason().code()).isEqualTo("link.question-gone");
+                assertThat(refused.message().text()).contains("caso");
+            });
+        }
+        assertThat(after.signsIn(OLD_PASSWORD)).isTrue();
+        assertThat(after.events)
+                .last()
+                .satisfies(event -> assertThat(event.details()).containsEntry("reason", "link.question-gone"));
+        assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
+                .as("the question is asked again, and the link is still good")
+                .isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void behind_the_link_an_account_with_a_name_that_nobody_can_type_is_asked_too() {
+        AccountId odd = new AccountId("99");
+        after.accounts.add(
+                after.id,
+                Account.named(odd, "viejo\u200bnombre")
+                        .email("viejo@empresa.example")
+                        .build(),
+                OLD_PASSWORD);
+        Recupera recupera = built(after);
+        recupera.questions().enrol(odd, Map.of(SCHOOL, ANAS_ANSWER));
+        recupera.passwords().startReset(odd, ANA);
+        recupera.drain();
+        Secret token = TestPortal.tokenIn(after.onlyMail());
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, WRONG, CLIENT))
+                    .isInstanceOf(ChangeOutcome.AnswerRefused.class);
+        }
+        assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
+                .asInstanceOf(type(LinkRefused.class))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(LinkRefusal.ANSWERS_SPENT));
+    }
+
+    @Test
+    void behind_the_link_no_service_of_leaked_passwords_is_asked_before_the_answer() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/range/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String service = "http://127.0.0.1:" + server.getAddress().getPort() + "/range/";
+            TestPortal portal = new TestPortal(Profiles.honducomprasWith(profile -> {
+                ((ObjectNode) profile.get("securityQuestion"))
+                        .put("mode", "after-link")
+                        .remove("skippable");
+                profile.withObject("/password/breached")
+                        .put("service", service)
+                        .put("timeLimit", "PT10S")
+                        .put("whenUnknown", "accept");
+            }));
+            Recupera recupera = built(portal);
+            Secret token = portal.linkFor(recupera);
+            for (int i = 0; i < 10; i++) {
+                assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, Secret.of(""), CLIENT))
+                        .isInstanceOf(ChangeOutcome.AnswerRefused.class);
+            }
+            assertThat(recupera.passwords().change(token, NEW_PASSWORD, OLD_PASSWORD, ANAS_ANSWER, CLIENT))
+                    .isInstanceOf(ChangeOutcome.PasswordRefused.class);
+            assertThat(asked).hasValue(0);
+
+            assertThat(recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
+                    .isInstanceOf(ChangeOutcome.Changed.class);
+            assertThat(asked).hasValue(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void an_answer_that_the_hash_would_cut_is_refused_like_one_too_long() {
+        Recupera recupera =
+                before.builder().securityQuestions(store, Bcrypt.standard()).build();
+        Secret school =
+                Secret.of("Instituto Técnico Departamental de Educación Media José Trinidad Reyes de El Progreso");
+
+        assertThat(recupera.questions().enrol(ANA, Map.of(SCHOOL, school)))
+                .asInstanceOf(type(EnrolmentOutcome.Refused.class))
+                .satisfies(refused ->
+                        assertThat(refused.messages().get(SCHOOL).code()).isEqualTo("answer.too-long-to-keep"));
+        assertThat(recupera.questions().enrol(ANA, Map.of(SCHOOL, ANAS_ANSWER)))
+                .isEqualTo(new EnrolmentOutcome.Enrolled());
+        assertThat(recupera.passwords().request("ana.perez", Secret.of("escuela republica de honduras"), CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ที่บ้าน, ทุบ้าน", "мой дом, мои дом", "がくせい, かくせい"})
+    void marks_that_make_another_letter_of_another_script_count(String kept, String other) {
+        Recupera recupera = built(before);
+        recupera.questions().enrol(ANA, Map.of(SCHOOL, Secret.of(kept)));
+
+        assertThat(recupera.passwords().request("ana.perez", Secret.of(other), CLIENT))
+                .isInstanceOf(RequestOutcome.AnswerRefused.class);
+        assertThat(recupera.passwords().request("ana.perez", Secret.of(kept), CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void past_sixty_answers_a_minute_everybody_is_told_to_wait_before_anything_is_hashed() {
+        Recupera recupera = built(before);
+        for (int i = 0; i < 60; i++) {
+            assertThat(recupera.passwords().request("nadie" + i, WRONG, ClientAddress.of("192.0.2." + i)))
+                    .isInstanceOf(RequestOutcome.AnswerRefused.class);
+        }
+
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, ClientAddress.of("192.0.2.99")))
+                .isInstanceOf(Limited.class);
+        assertThat(hash.verified).isEqualTo(60);
+        assertThat(recupera.passwords().request("ana.perez", ClientAddress.of("192.0.2.99")))
+                .as("who skips the question is not held up by it")
+                .isInstanceOf(RequestOutcome.Accepted.class);
+        before.pass(Duration.ofSeconds(1));
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, ClientAddress.of("192.0.2.99")))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void the_catalogue_is_there_in_each_language_of_the_profile() {
+        Recupera recupera = new TestPortal().builder().build();
+
+        assertThat(recupera.questions().catalogue(Locale.ENGLISH))
+                .extracting(SecurityQuestion::text)
+                .contains("What was the name of your first pet?")
+                .doesNotContainAnyElementsOf(recupera.questions().catalogue().stream()
+                        .map(SecurityQuestion::text)
+                        .toList());
+        assertThat(recupera.questions().catalogue())
+                .isEqualTo(recupera.questions().catalogue(Locale.forLanguageTag("es-HN")))
+                .extracting(SecurityQuestion::text)
+                .contains("¿Cómo se llamaba su primera mascota?");
     }
 
     @Test

@@ -1,12 +1,13 @@
 package org.recupera.key;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,7 +30,8 @@ import org.recupera.port.Secret;
  *   <li>A new key is first added on every node, so that no node meets a link that it cannot read.
  *   <li>Then it is made current, on one node after the other. The key before is retired by that: it makes nothing any
  *       more and checks what it made.
- *   <li>A retired key may go after a day, when no link and no work of its making is left.
+ *   <li>A retired key may go after eight days, when no link and no work of its making is left: work is tried for a day,
+ *       kept as a dead letter for a week, and put back to work from there under the key that it has.
  *   <li>A key that somebody else may know is revoked: its links are unknown at once. Work that was accepted under it is
  *       still carried out while its secret is in the ring; without that, it becomes dead letters that say so.
  * </ol>
@@ -234,21 +236,32 @@ public final class KeyRing {
      * @return 26 characters of {@link Base32}; the same for the same values as long as the permanent secret stays
      */
     public String pseudonym(String scope, String... fields) {
-        String[] all = new String[fields.length + 1];
-        all[0] = scope;
-        System.arraycopy(fields, 0, all, 1, fields.length);
-        return Base32.encode(Arrays.copyOf(permanent.pseudonym().of(all), PSEUDONYM_BYTES));
+        return Base32.encode(Arrays.copyOf(permanent.pseudonym().of(behind(scope, fields)), PSEUDONYM_BYTES));
+    }
+
+    private static String[] behind(String first, String... rest) {
+        String[] all = new String[rest.length + 1];
+        all[0] = first;
+        System.arraycopy(rest, 0, all, 1, rest.length);
+        return all;
     }
 
     /**
      * Chooses in place of somebody who may not exist, the same each time.
      *
-     * @param among how many there are to choose from; at least 1
+     * <p>Each choice has a keyed hash of its own, and the highest one wins: the order does not matter, one that is added
+     * takes its share evenly from the others, and one that goes leaves what fell on the others where it is.
+     *
+     * @param among what there is to choose from; at least one, all different
      * @param fields what the choice is for
-     * @return from 0 to {@code among - 1}; the same for the same values as long as the permanent secret stays
+     * @return one of {@code among}; the same for the same values as long as the permanent secret stays
+     * @throws IllegalArgumentException when there is nothing to choose from
      */
-    public int choose(int among, String... fields) {
-        return (int) Math.floorMod(ByteBuffer.wrap(permanent.decoy().of(fields)).getLong(), (long) among);
+    public String choose(Collection<String> among, String... fields) {
+        return among.stream()
+                .max(Comparator.comparing(
+                        choice -> permanent.decoy().of(behind(choice, fields)), Arrays::compareUnsigned))
+                .orElseThrow(() -> new IllegalArgumentException("there is nothing to choose from"));
     }
 
     /**
@@ -320,6 +333,17 @@ public final class KeyRing {
                         "the key " + id + " is another one than before; a new key has a new" + " id");
             }
         });
+    }
+
+    /** Whether no key is good again that was revoked. */
+    void checkKeeps(Set<String> everRevoked) {
+        everRevoked.stream()
+                .filter(id -> rotating.containsKey(id) && !revoked.contains(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new IllegalArgumentException("the key " + id + " was revoked, and is to be good again; leave"
+                            + " its line \"revoked " + id + "\" in, or stop and start all nodes if it was no mistake");
+                });
     }
 
     boolean hasIdsOf(KeyRing other) {

@@ -1,5 +1,9 @@
 package org.recupera.key;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * The key ring in force, which may be replaced while work is under way.
  *
@@ -9,8 +13,12 @@ public final class Keys {
 
     private volatile KeyRing ring;
 
+    /** What was revoked since the start: an id does not come back, nor is it given to another key. */
+    private final Set<String> everRevoked = new HashSet<>();
+
     private Keys(KeyRing ring) {
         this.ring = ring;
+        everRevoked.addAll(ring.revokedIds());
     }
 
     /**
@@ -46,11 +54,11 @@ public final class Keys {
     /**
      * As {@link KeyRing#choose}; whatever is replaced, it stays the same.
      *
-     * @param among how many there are to choose from; at least 1
+     * @param among what there is to choose from; at least one, all different
      * @param fields what the choice is for
-     * @return from 0 to {@code among - 1}
+     * @return one of {@code among}
      */
-    public int choose(int among, String... fields) {
+    public String choose(Collection<String> among, String... fields) {
         return ring.choose(among, fields);
     }
 
@@ -59,13 +67,15 @@ public final class Keys {
      *
      * @param next the ring
      * @return whether it differs from the ring before
-     * @throws IllegalArgumentException when its permanent secret is another one, or an id stands for another key than
-     *     before; then the ring before stays
+     * @throws IllegalArgumentException when its permanent secret is another one, when an id stands for another key than
+     *     before, or when a key is good again that was revoked since the start; then the ring before stays
      */
     public synchronized boolean replace(KeyRing next) {
         next.checkFollows(ring);
+        next.checkKeeps(everRevoked);
         boolean changed = !next.hasIdsOf(ring);
         ring = next;
+        everRevoked.addAll(next.revokedIds());
         return changed;
     }
 }

@@ -10,7 +10,7 @@ import org.recupera.port.Secret;
 /**
  * A secret from which keys of separate purposes are derived (HKDF-SHA-256, RFC 5869).
  *
- * <p>Never used as a key itself.
+ * <p>A ring never uses it as a key itself.
  */
 final class RootKey {
 
@@ -52,6 +52,11 @@ final class RootKey {
             throw unlikely(howTo);
         }
         return new RootKey(bytes.clone());
+    }
+
+    /** As they are; only for other keyed functions than those of a ring. */
+    byte[] bytes() {
+        return bytes.clone();
     }
 
     byte[] derive(String purpose) {

@@ -17,9 +17,11 @@ import org.recupera.port.Secret;
  * <p>Use one instance for the whole portal: it bounds the memory of all hashes under way. A call that finds no memory
  * left waits its turn, and throws a {@link PortException} that {@link PortException#isBusy} when its turn does not come
  * in time; that is the moment to answer "try again shortly". {@link #verify} reads hashes of any cost up to 1 GiB and 64
- * passes, and throws {@code PortException} when one needs more memory than the budget has. A cheaper hash than new ones are
- * takes as long as a new one, so that the time does not tell who has not signed in since the cost was raised. Safe for use by several
- * threads at once.
+ * passes, and throws {@code PortException} when one needs more memory than the budget has. A cheaper hash than new ones
+ * are, and one whose pepper is not here, takes as long as a new one, so that the time does not tell who has not signed in
+ * since the cost was raised or a pepper went. A dearer one takes longer: where unknown names must take the same time, the
+ * cost is not lowered, and no node has less memory than the dearest stored hash needs. Safe for use by several threads at
+ * once.
  *
  * <p>For a portal that has hashes of other makes there is {@link MigratingHash}.
  */
@@ -92,15 +94,27 @@ public final class Argon2id implements PasswordHash {
         Optional<Argon2Hash> hash = Argon2Hash.parse(stored);
         Optional<byte[]> key = hash.flatMap(read -> peppers.key(read.keyId()));
         Optional<byte[]> bytes = StrictUtf8.bytes(password);
-        if (hash.isEmpty() || key.isEmpty() || bytes.isEmpty()) {
+        if (hash.isEmpty() || bytes.isEmpty()) {
             return false;
         }
-        byte[] tag = hash.get().tag();
-        byte[] salt = hash.get().salt();
-        byte[] computed = tag(bytes.get(), key.get(), hash.get().cost(), salt, tag.length);
-        cost.missingAfter(hash.get().cost())
-                .ifPresent(missing -> tag(bytes.get(), key.get(), missing, salt, TAG_BYTES));
-        return MessageDigest.isEqual(tag, computed);
+        if (key.isEmpty()) {
+            tag(bytes.get(), new byte[0], cost, hash.get().salt(), TAG_BYTES);
+            return false;
+        }
+        return isOf(bytes.get(), key.get(), hash.get());
+    }
+
+    /** Takes the larger memory of both runs once, so that a cheaper hash does not wait twice for its turn either. */
+    private boolean isOf(byte[] password, byte[] key, Argon2Hash stored) {
+        Optional<Argon2Cost> missing = cost.missingAfter(stored.cost());
+        int kib = Math.max(
+                stored.cost().memoryKib(), missing.map(Argon2Cost::memoryKib).orElse(0));
+        return budget.spend(kib, () -> {
+            byte[] tag = stored.tag();
+            byte[] computed = generated(password, key, stored.cost(), stored.salt(), tag.length);
+            missing.ifPresent(rest -> generated(password, key, rest, stored.salt(), TAG_BYTES));
+            return MessageDigest.isEqual(tag, computed);
+        });
     }
 
     /**
@@ -125,20 +139,22 @@ public final class Argon2id implements PasswordHash {
     }
 
     private byte[] tag(byte[] password, byte[] key, Argon2Cost atCost, byte[] salt, int length) {
-        return budget.spend(atCost.memoryKib(), () -> {
-            Argon2BytesGenerator generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(atCost.memoryKib())
-                    .withIterations(atCost.iterations())
-                    .withParallelism(atCost.lanes())
-                    .withSalt(salt)
-                    .withSecret(key)
-                    .build());
-            byte[] tag = new byte[length];
-            generator.generateBytes(password, tag);
-            return tag;
-        });
+        return budget.spend(atCost.memoryKib(), () -> generated(password, key, atCost, salt, length));
+    }
+
+    private static byte[] generated(byte[] password, byte[] key, Argon2Cost atCost, byte[] salt, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(atCost.memoryKib())
+                .withIterations(atCost.iterations())
+                .withParallelism(atCost.lanes())
+                .withSalt(salt)
+                .withSecret(key)
+                .build());
+        byte[] tag = new byte[length];
+        generator.generateBytes(password, tag);
+        return tag;
     }
 
     /** Settings of an {@link Argon2id}; not safe to share between threads. */

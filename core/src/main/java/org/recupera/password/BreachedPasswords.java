@@ -16,7 +16,8 @@ import java.util.List;
  * learns five digits that one in a million passwords has; the answer is asked to be padded, so that its length says
  * no more. No password and no whole digest ever leaves.
  *
- * <p>Nothing is contacted before the first question, and what the answer may cost is bounded: one try, the time limit
+ * <p>Asked at the end, about a password that is otherwise fine and not the present one: nothing of any other leaves the
+ * portal. Nothing is contacted before the first question, and what the answer may cost is bounded: one try, the time limit
  * from question to last byte, one MiB, no redirect followed. The way out is the one of {@code java.net.http}: the JVM's
  * proxy settings and trust store hold. Safe for use by several threads.
  */
@@ -66,6 +67,12 @@ public final class BreachedPasswords implements PasswordRule {
             case UNKNOWN ->
                 whenUnknown == WhenUnknown.REFUSE ? List.of(PasswordFlaw.of(PasswordFlaw.UNCHECKED)) : List.of();
         };
+    }
+
+    /** Always: it tells another system something of the password, and waits for it. */
+    @Override
+    public boolean isCostly() {
+        return true;
     }
 
     /** The digest that the services have; it protects nothing here, it finds. */

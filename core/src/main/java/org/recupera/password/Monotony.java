@@ -39,13 +39,13 @@ final class Monotony {
 
     /** Whether a password in its loose form is one of these. */
     static boolean has(String loose) {
-        int thoughtOf = thoughtOf(Stretched.repeatedUnit(loose).codePoints().toArray());
+        int thoughtOf = thoughtOf(Stretched.unit(loose).codePoints().toArray());
         return (thoughtOf < FEWEST_THOUGHT_OF && thoughtOf < loose.codePointCount(0, loose.length()))
                 || Stretched.steps(loose).stream().anyMatch(Monotony::isTrivialUnitRepeated);
     }
 
     private static boolean isTrivialUnitRepeated(String text) {
-        return text.length() >= 2 * TRIVIAL_UNIT && Stretched.repeatedUnit(text).length() <= TRIVIAL_UNIT;
+        return text.length() >= 2 * TRIVIAL_UNIT && Stretched.unit(text).length() <= TRIVIAL_UNIT;
     }
 
     /** How many characters there are when each run counts as one. */

@@ -49,7 +49,7 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
      * <ol>
      *   <li>the password itself;
      *   <li>what is repeated, when it is one thing written over and over, the last time perhaps cut short
-     *       ({@code passwordpassword});
+     *       or with one other character at its end ({@code passwordpassword}, {@code passwordpassworz});
      *   <li>what remains when signs and spaces around it are taken away, and after that digits too
      *       ({@code Contraseña2026!!!!}), as long as anything remains;
      *   <li>what remains after doing the last two again, for as long as they change anything.
@@ -63,7 +63,8 @@ public record PasswordFlaw(String code, Map<String, String> parameters) {
      * <p>Case, accents and width aside, of a password is counted what somebody had to think of:
      *
      * <ol>
-     *   <li>of one thing written over and over, the last time perhaps cut short, one;
+     *   <li>of one thing written over and over, the last time perhaps cut short or with one other character at its
+     *       end, what that thing takes;
      *   <li>of a run, one character. A run is three or more characters each of which is the one before it once more, or
      *       the next in the same direction in the alphabet, among the digits or on a row of keys ({@code 6789},
      *       {@code edcb}, {@code qwert}).

@@ -3,7 +3,6 @@ package org.recupera.password;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.recupera.port.Secret;
 
@@ -89,6 +88,16 @@ public final class PasswordRules {
     }
 
     /**
+     * The costly ones of these rules, for a password that {@link #withoutCostly} has taken.
+     *
+     * @return new rules; these stay as they are
+     */
+    public PasswordRules onlyCostly() {
+        return new PasswordRules(
+                maximumLength, rules.stream().filter(PasswordRule::isCostly).toList());
+    }
+
+    /**
      * Judges a new password and gives every reason at once.
      *
      * <p>Judged first and told alone: text too long to be looked at, in the same short time whatever its size, and
@@ -121,16 +130,14 @@ public final class PasswordRules {
             flaws.add(tooLong());
         } else {
             Candidate candidate = Candidate.of(normal, username, contextWords);
-            ask(candidate, rule -> !rule.isCostly(), flaws);
-            if (flaws.isEmpty()) {
-                ask(candidate, PasswordRule::isCostly, flaws);
-            }
+            rules.stream().filter(rule -> !rule.isCostly()).forEach(rule -> flaws.addAll(rule.judge(candidate)));
+            rules.stream().filter(PasswordRule::isCostly).forEach(rule -> {
+                if (flaws.isEmpty()) {
+                    flaws.addAll(rule.judge(candidate));
+                }
+            });
         }
         return flaws.isEmpty() ? new Judgement.Accepted(Secret.of(normal)) : new Judgement.Refused(flaws);
-    }
-
-    private void ask(Candidate candidate, Predicate<PasswordRule> which, List<PasswordFlaw> flaws) {
-        rules.stream().filter(which).forEach(rule -> flaws.addAll(rule.judge(candidate)));
     }
 
     private static boolean isSame(String normal, String confirmation) {

@@ -1,12 +1,11 @@
 package org.recupera.password;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.recupera.key.RandomSecret;
 import org.recupera.port.Secret;
 
 /** The keys of the keyed step by their ids, and which of them new hashes are made with, if any. */
@@ -14,13 +13,6 @@ final class Peppers {
 
     /** No more than eight bytes, which is what the PHC string format has room for. */
     static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,8}");
-
-    private static final int MIN_BYTES = 32;
-
-    /** 32 random bytes hold fewer distinct values with a probability below 2^-60; a typed phrase soon does. */
-    private static final int MIN_DISTINCT = 16;
-
-    private static final String HOW_TO = "; make one with: openssl rand -base64 32";
 
     private final @Nullable String current;
     private final Map<String, byte[]> keys;
@@ -62,27 +54,9 @@ final class Peppers {
                     "the id of a pepper has 1 to 8 characters of A-Z, a-z, 0-9, '.', '_' and '-'");
         }
         Map<String, byte[]> all = new HashMap<>(keys);
-        if (all.putIfAbsent(id, parse(base64)) != null) {
+        if (all.putIfAbsent(id, RandomSecret.bytes(base64)) != null) {
             throw new IllegalArgumentException("there is a pepper " + id + " already");
         }
         return all;
-    }
-
-    private static byte[] parse(Secret base64) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(base64.reveal().strip());
-        } catch (IllegalArgumentException notBase64) {
-            // The cause would repeat a character of the key.
-            throw new IllegalArgumentException("the pepper is not base64" + HOW_TO);
-        }
-        if (bytes.length < MIN_BYTES) {
-            throw new IllegalArgumentException(
-                    "the pepper has " + bytes.length + " bytes and needs at least " + MIN_BYTES + HOW_TO);
-        }
-        if (new String(bytes, StandardCharsets.ISO_8859_1).chars().distinct().count() < MIN_DISTINCT) {
-            throw new IllegalArgumentException("the pepper does not look random" + HOW_TO);
-        }
-        return bytes;
     }
 }

@@ -14,6 +14,9 @@ final class ScryptHash {
     /** N times r times p: a GiB in one lane, or the time of that in several. */
     private static final long MOST_WORK = 1L << 23;
 
+    /** r times p: 2 MiB for the lanes. In use are 8 to a few hundred. */
+    private static final int MOST_LANE_BLOCKS = 1 << 14;
+
     private static final int BYTES_OF_A_BLOCK = 128;
 
     /** As Spring Security writes it: cost, block size and lanes in one hexadecimal number. */
@@ -76,11 +79,13 @@ final class ScryptHash {
                 && blockSize >= 1
                 && lanes >= 1
                 && logCost < BYTES_OF_A_BLOCK / Byte.SIZE * blockSize
+                && blockSize * lanes <= MOST_LANE_BLOCKS
                 && (long) blockSize * lanes <= MOST_WORK >> logCost;
     }
 
+    /** The table, two blocks of scratch, and the lanes, which are held twice. */
     int memoryKib() {
-        return Math.max(1, (int) ((long) BYTES_OF_A_BLOCK * cost * blockSize / 1024));
+        return Math.max(1, (int) ((long) BYTES_OF_A_BLOCK * blockSize * (cost + 2L * lanes + 2) / 1024));
     }
 
     boolean isOf(Secret password) {

@@ -15,6 +15,9 @@ final class Stretched {
     private static final List<Pattern> PADDING =
             List.of(Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$"), Pattern.compile("^\\P{L}+|\\P{L}+$"));
 
+    /** Shorter texts have little else than an end. */
+    private static final int SHORTEST_WITH_ANOTHER_END = 8;
+
     private Stretched() {}
 
     /** The text itself and what is left of it, step by step, for as long as a step takes anything away. */
@@ -31,8 +34,18 @@ final class Stretched {
     }
 
     private static String shorter(String text) {
-        String unit = repeatedUnit(text);
+        String unit = unit(text);
         return unit.length() < text.length() ? unit : withoutPadding(text);
+    }
+
+    /** What is written over and over, be there one other character at the end; the text itself when nothing is. */
+    static String unit(String text) {
+        String unit = repeatedUnit(text);
+        if (unit.length() < text.length() || text.codePointCount(0, text.length()) < SHORTEST_WITH_ANOTHER_END) {
+            return unit;
+        }
+        String tailed = repeatedUnit(text.substring(0, text.offsetByCodePoints(text.length(), -1)));
+        return 2 * tailed.length() <= text.length() ? tailed : text;
     }
 
     /** The shortest beginning that gives the text when written over and over; the text itself when none does. */

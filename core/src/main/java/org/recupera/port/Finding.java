@@ -240,7 +240,7 @@ public sealed interface Finding {
         @Override
         public String sentence() {
             return "The key " + id
-                    + " is revoked: its links are dead. Leave it in the ring until a day after the last node"
+                    + " is revoked: its links are dead. Leave it in the ring until eight days after the last node"
                     + " stopped using it; work that was accepted under it is carried out with the current key.";
         }
     }

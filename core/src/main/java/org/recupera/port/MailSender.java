@@ -52,4 +52,14 @@ public interface MailSender {
     default List<Finding> findings() {
         return List.of();
     }
+
+    /**
+     * As {@link #findings()}, for mail of one sender, for whom alone the sender may be able to sign.
+     *
+     * @param sender the address that mail is sent from
+     * @return what is wrong; what {@link #findings()} says unless overridden
+     */
+    default List<Finding> findings(EmailAddress sender) {
+        return findings();
+    }
 }

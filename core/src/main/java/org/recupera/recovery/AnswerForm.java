@@ -2,6 +2,7 @@ package org.recupera.recovery;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import org.recupera.port.Secret;
 
 /**
@@ -14,6 +15,10 @@ final class AnswerForm {
     /** The longest answer, in UTF-16 code units; longer ones are refused before anything is normalised. */
     static final int MAX_LENGTH = 200;
 
+    /** In other scripts a mark makes another letter, or is one. */
+    private static final Set<Character.UnicodeScript> ACCENTED =
+            Set.of(Character.UnicodeScript.LATIN, Character.UnicodeScript.GREEK);
+
     private AnswerForm() {}
 
     static boolean isReadable(Secret answer) {
@@ -25,10 +30,15 @@ final class AnswerForm {
         // Up and down again: either way alone leaves letters apart that differ in case only, such as the two sigmas.
         String caseless = answer.reveal().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         StringBuilder form = new StringBuilder(caseless.length());
-        Normalizer.normalize(caseless, Normalizer.Form.NFD)
-                .codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK && !isSpace(c))
-                .forEach(form::appendCodePoint);
+        boolean accents = false;
+        for (int c :
+                Normalizer.normalize(caseless, Normalizer.Form.NFD).codePoints().toArray()) {
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            accents = mark ? accents : ACCENTED.contains(Character.UnicodeScript.of(c));
+            if (!(mark && accents) && !isSpace(c)) {
+                form.appendCodePoint(c);
+            }
+        }
         return Secret.of(form.toString());
     }
 

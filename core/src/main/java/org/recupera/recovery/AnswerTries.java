@@ -1,8 +1,6 @@
 package org.recupera.recovery;
 
 import java.time.Instant;
-import org.recupera.port.Allowance;
-import org.recupera.port.Identifier;
 import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 
@@ -20,19 +18,15 @@ final class AnswerTries {
         SPENT
     }
 
-    private final RequestLimits limits;
-    private final Allowance tries;
     private final Answers answers;
 
-    AnswerTries(RequestLimits limits, Allowance tries, Answers answers) {
-        this.limits = limits;
-        this.tries = tries;
+    AnswerTries(Answers answers) {
         this.answers = answers;
     }
 
     /** @throws PortException that is busy when there was no memory to look at the answer */
-    Verdict judge(Identifier name, Answers.Challenge challenge, Secret answer, Instant now) {
-        if (!limits.allowsAnswer(name, tries, now)) {
+    Verdict judge(RequestLimits.Tries tries, Answers.Challenge challenge, Secret answer, Instant now) {
+        if (!tries.allow(now)) {
             return Verdict.SPENT;
         }
         boolean right;
@@ -40,14 +34,14 @@ final class AnswerTries {
             right = answers.isRight(challenge, answer);
         } catch (PortException stopped) {
             if (stopped.isBusy()) {
-                limits.giveAnswerBack(name, tries, now);
+                tries.giveBack().accept(now);
             }
             throw stopped;
         }
         if (!right) {
             return Verdict.WRONG;
         }
-        limits.giveAnswerBack(name, tries, now);
+        tries.giveBack().accept(now);
         return Verdict.RIGHT;
     }
 }

@@ -42,7 +42,7 @@ final class AnsweredRequests {
         this.limits = limits;
         this.lookUp = new AccountLookUp(ports);
         this.answers = answers;
-        this.tries = new AnswerTries(limits, settings.tries(), answers);
+        this.tries = new AnswerTries(answers);
         this.requests = requests;
     }
 
@@ -87,7 +87,11 @@ final class AnsweredRequests {
         if (flaw.isPresent()) {
             return refused(challenge, flaw.get());
         }
-        return switch (tries.judge(name, challenge, answer, now)) {
+        Duration wait = limits.waitOfAnswer(now);
+        if (!wait.isZero()) {
+            return new Limited(Waiting.message(ports.profile(), wait), wait);
+        }
+        return switch (tries.judge(limits.answersFor(name, settings.tries()), challenge, answer, now)) {
             case RIGHT -> requests.accept(name, now);
             case WRONG -> {
                 ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now).subject(ports.pseudonym(name)));

@@ -1,6 +1,7 @@
 package org.recupera.recovery;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,6 @@ import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.HashedAnswer;
 import org.recupera.port.Identifier;
-import org.recupera.port.IdentifierKind;
 import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.QuestionSettings;
@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Picks the question for a name, and compares answers to it, at the same cost whether or not there is an account.
  *
- * <p>A name without an account, and an account without an answer, get a question that a keyed hash picks, the same each
- * time, and no answer to it is right.
+ * <p>A name without an account, and an account without an answer, get a question that a keyed hash picks, the same as
+ * long as that question is asked, and no answer to it is right. Accounts are asked that of their questions which the same
+ * hash picks, so that who answers more of them is mostly asked what the name was asked before.
  */
 final class Answers {
 
@@ -51,10 +52,6 @@ final class Answers {
             String hash,
             @Nullable AccountId owner) {
 
-        boolean isReal() {
-            return owner != null;
-        }
-
         @Override
         public String toString() {
             return "Challenge[" + question.id() + ']';
@@ -66,22 +63,34 @@ final class Answers {
         String decoy = decoyHash();
         List<HashedAnswer> given = given(account);
         if (given.isEmpty()) {
-            List<String> catalogue = settings.questions();
-            return new Challenge(question(catalogue.get(choice("decoy", name, catalogue.size()))), decoy, null);
+            return new Challenge(question(choice(settings.questions(), name.value())), decoy, null);
         }
-        HashedAnswer chosen = given.get(choice("question", name, given.size()));
-        return new Challenge(
-                question(chosen.question()),
-                chosen.hash(),
-                account.map(Account::id).orElseThrow());
+        return real(given, name.value(), account.map(Account::id).orElseThrow());
     }
 
-    /** What to ask the owner of an account; nothing when the account has answered nothing. */
+    private Challenge real(List<HashedAnswer> given, String name, AccountId owner) {
+        String chosen = choice(given.stream().map(HashedAnswer::question).toList(), name);
+        String hash = given.stream()
+                .filter(answer -> answer.question().equals(chosen))
+                .map(HashedAnswer::hash)
+                .findFirst()
+                .orElseThrow();
+        return new Challenge(question(chosen), hash, owner);
+    }
+
+    /** What to ask the owner of an account, whatever its name looks like; nothing when none of its answers is of use. */
     Optional<Challenge> challenge(Account account) {
-        return Identifier.read(IdentifierKind.USERNAME, account.username())
-                .identifier()
-                .map(name -> challenge(name, Optional.of(account)))
-                .filter(Challenge::isReal);
+        List<HashedAnswer> given = given(Optional.of(account));
+        return given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(real(given, account.id().value(), account.id()));
+    }
+
+    /** Whether the account has answered questions, and none of them is asked any more. */
+    boolean isOrphaned(Account account) {
+        List<HashedAnswer> all = answers.questions().of(ports.portal(), account.id());
+        return !all.isEmpty()
+                && all.stream().noneMatch(answer -> settings.questions().contains(answer.question()));
     }
 
     /** Costs one hash, whatever the wrong answer; a right one may cost another, to be hashed anew. */
@@ -110,9 +119,14 @@ final class Answers {
         }
     }
 
-    SecurityQuestion question(String id) {
+    private SecurityQuestion question(String id) {
+        return question(id, ports.profile().language());
+    }
+
+    SecurityQuestion question(String id, Locale language) {
         return new SecurityQuestion(
-                id, ports.profile().message("question." + id, Map.of()).text());
+                id,
+                ports.profile().message("question." + id, Map.of(), language).text());
     }
 
     /** Answers to questions that the profile no longer asks are left alone. */
@@ -122,8 +136,8 @@ final class Answers {
                 .toList();
     }
 
-    private int choice(String scope, Identifier name, int among) {
-        return ports.keys().choose(among, scope, name.value());
+    private String choice(List<String> questions, String name) {
+        return ports.keys().choose(questions, "question", name);
     }
 
     private String decoyHash() {

@@ -35,9 +35,13 @@ final class ChangeFollowUp {
     private static final String SELECTOR = "selector";
     private static final String FENCE = "fence";
     private static final String VERSION = "version";
+    private static final String MADE_AT = "madeAt";
 
     /** Hashing takes most of a second; the longer nothing is certain, the longer until the next look. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
+    /** How late at most it is noticed that a write came about whose process is dead. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     @FunctionalInterface
     private interface Step {
@@ -54,16 +58,31 @@ final class ChangeFollowUp {
         this.letters = letters;
     }
 
-    /** Placing the same orders again does no harm: each notice keeps its {@code Message-ID}. */
+    /** What has to follow a change that is about to be written. */
     void order(Link taken, Account account, Instant now) {
-        Map<String, String> details = new HashMap<>();
+        place("", taken, account, Map.of(), now);
+    }
+
+    /**
+     * What has to follow a change that was made, where the orders from before it may have given up on it.
+     *
+     * <p>Placing the same orders again does no harm: each notice keeps its {@code Message-ID}. That sessions end is
+     * ordered beside what may be under way: only now it is known how late the former password still served.
+     */
+    void orderMade(Link taken, Account account, Instant now) {
+        place("/made", taken, account, Map.of(MADE_AT, now.toString()), now);
+    }
+
+    private void place(String mark, Link taken, Account account, Map<String, String> known, Instant now) {
+        Map<String, String> details = new HashMap<>(known);
         details.put(ACCOUNT, account.id().value());
         details.put(SELECTOR, taken.selector());
         details.put(FENCE, Long.toString(taken.fence()));
         account.passwordVersion().ifPresent(version -> details.put(VERSION, version));
         String change = taken.selector() + '/' + taken.fence();
         Instant takenAt = taken.movedAt();
-        ports.orders().place(new Order(SESSIONS + '/' + change, Lane.FOLLOW_UP, SESSIONS, details, takenAt), now);
+        ports.orders()
+                .place(new Order(SESSIONS + '/' + change + mark, Lane.FOLLOW_UP, SESSIONS, details, takenAt), now);
         addressesToTell(account).forEach((reference, address) -> {
             details.put(ADDRESS, address.value());
             details.put(REFERENCE, change + reference);
@@ -115,6 +134,10 @@ final class ChangeFollowUp {
 
     private WorkResult onceMade(Order order, Instant now, Step step) {
         AccountId account = new AccountId(order.detail(ACCOUNT));
+        String madeAt = order.details().get(MADE_AT);
+        if (madeAt != null) {
+            return step.take(account, Instant.parse(madeAt));
+        }
         Optional<Link> link = ports.tokens().find(ports.portal(), order.detail(SELECTOR));
         ChangeTrace trace = new ChangeTrace(
                 order.acceptedAt(),
@@ -126,13 +149,17 @@ final class ChangeFollowUp {
                 Link marked = link.map(found -> markUsed(found, trace, now)).orElse(null);
                 yield step.take(account, trace.changedAt(Optional.ofNullable(marked), now));
             }
-            case UNCERTAIN -> {
-                Duration wait = Duration.between(order.acceptedAt(), now).dividedBy(4);
-                yield new WorkResult.TooEarly(
-                        now.plus(wait.compareTo(FIRST_LOOK) < 0 ? FIRST_LOOK : wait), "change-under-way");
-            }
+            case UNCERTAIN -> new WorkResult.TooEarly(now.plus(pause(order.acceptedAt(), now)), "change-under-way");
             case NOT_MADE -> WorkResult.done();
         };
+    }
+
+    private static Duration pause(Instant since, Instant now) {
+        Duration wait = Duration.between(since, now).dividedBy(4);
+        if (wait.compareTo(FIRST_LOOK) < 0) {
+            return FIRST_LOOK;
+        }
+        return wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait;
     }
 
     private Optional<String> versionOf(AccountId account) {

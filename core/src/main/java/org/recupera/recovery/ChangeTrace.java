@@ -14,10 +14,12 @@ import org.recupera.port.LinkState;
  *   <li>The link used in the very next move: it did. Free again in the next move, or used by somebody else since: it did
  *       not, for one version is replaced once.
  *   <li>The account's password version is another one: it did.
- *   <li>Neither: it may still be under way, on a node whose clock differs or whose database is slow. Nothing is assumed
- *       before {@link #CERTAIN}.
- *   <li>Then: with versions it did not. Without versions nobody can tell, and it counts as made, because a notice too
- *       many is the smaller harm.
+ *   <li>Neither: it may still be under way, on a node whose clock differs or that is suspended, or behind a lock in the
+ *       database, even when the process that ordered it is dead. Nothing is assumed before {@link #SOON}, and nothing as
+ *       long as the link is still taken for it, until no link of that age serves any more.
+ *   <li>Then: with versions it did not. Without versions nobody can tell, and after {@link #SOON} it counts as made,
+ *       because a notice too many is the smaller harm. Who made the change after all says so
+ *       ({@link ChangeFollowUp#orderMade}).
  * </ol>
  *
  * @param takenAt when the link was taken for the change
@@ -26,8 +28,8 @@ import org.recupera.port.LinkState;
  */
 record ChangeTrace(Instant takenAt, long fence, @Nullable String version) {
 
-    /** No write lasts that long. */
-    static final Duration CERTAIN = Duration.ofMinutes(5);
+    /** Few writes last that long; what is ordered for one that does is ordered again. */
+    static final Duration SOON = Duration.ofMinutes(5);
 
     enum Verdict {
         MADE,
@@ -47,10 +49,16 @@ record ChangeTrace(Instant takenAt, long fence, @Nullable String version) {
         if (version != null && current.isPresent() && !current.get().equals(version)) {
             return Verdict.MADE;
         }
-        if (now.isBefore(takenAt.plus(CERTAIN))) {
+        if (now.isBefore(takenAt.plus(SOON)) || (version != null && mayComeAbout(link, now))) {
             return Verdict.UNCERTAIN;
         }
         return version == null ? Verdict.MADE : Verdict.NOT_MADE;
+    }
+
+    private boolean mayComeAbout(Optional<Link> link, Instant now) {
+        return link.filter(this::isStillTaken)
+                .filter(taken -> now.isBefore(taken.madeAt().plus(LinkRules.LONGEST)))
+                .isPresent();
     }
 
     boolean isStillTaken(Link link) {

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.recupera.port.Account;
 import org.recupera.port.Event;
-import org.recupera.port.Identifier;
-import org.recupera.port.IdentifierKind;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.Secret;
@@ -17,13 +15,17 @@ final class LinkAnswers {
     private static final int MOST_TRIES = 5;
 
     private final RecoveryPorts ports;
+    private final QuestionSettings settings;
+    private final RequestLimits limits;
     private final Answers answers;
     private final AnswerTries tries;
 
     LinkAnswers(RecoveryPorts ports, QuestionSettings settings, RequestLimits limits, Answers answers) {
         this.ports = ports;
         this.answers = answers;
-        this.tries = new AnswerTries(limits, settings.tries(), answers);
+        this.settings = settings;
+        this.limits = limits;
+        this.tries = new AnswerTries(answers);
     }
 
     Optional<SecurityQuestion> questionOf(Account account) {
@@ -36,7 +38,16 @@ final class LinkAnswers {
      * @return what to answer instead of going on; nothing when the answer is right, or nothing is asked
      */
     Optional<ChangeOutcome> refusal(Link link, Account account, Secret answer, Instant now) {
-        return answers.challenge(account).flatMap(challenge -> refusal(challenge, link, account, answer, now));
+        return answers.challenge(account)
+                .map(challenge -> refusal(challenge, link, account, answer, now))
+                .orElseGet(() -> orphaned(account, now).map(ChangeOutcome.class::cast));
+    }
+
+    /** Who chose a question that was taken out of the profile: asking nothing would leave the mailbox alone to protect him. */
+    Optional<LinkRefused> orphaned(Account account, Instant now) {
+        return answers.isOrphaned(account)
+                ? Optional.of(ports.refuse(LinkRefusal.QUESTION_GONE, account.id(), now))
+                : Optional.empty();
     }
 
     private Optional<ChangeOutcome> refusal(
@@ -45,10 +56,7 @@ final class LinkAnswers {
         if (flaw.isPresent()) {
             return Optional.of(refused(challenge, account, flaw.get()));
         }
-        Identifier name = Identifier.read(IdentifierKind.USERNAME, account.username())
-                .identifier()
-                .orElseThrow();
-        return switch (tries.judge(name, challenge, answer, now)) {
+        return switch (tries.judge(limits.answersOf(account.id(), settings.tries()), challenge, answer, now)) {
             case RIGHT -> Optional.empty();
             case WRONG -> {
                 ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now, account.id()));

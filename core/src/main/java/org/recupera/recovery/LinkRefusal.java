@@ -20,6 +20,8 @@ public enum LinkRefusal {
     IN_USE,
     /** Too many wrong answers to a security question were given with it. */
     ANSWERS_SPENT,
+    /** The account has answered security questions, and none of them is asked any more. */
+    QUESTION_GONE,
     /** Not a whole link: cut, changed or mangled on its way. */
     DAMAGED,
     /** Whole, but not one that this portal mailed. */

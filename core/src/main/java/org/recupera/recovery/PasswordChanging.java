@@ -1,11 +1,13 @@
 package org.recupera.recovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.recupera.limit.Waiting;
 import org.recupera.password.Judgement;
 import org.recupera.password.PasswordRules;
 import org.recupera.port.Account;
@@ -27,7 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>The password is judged, and the answer where one is asked for, before the rules that cost most; a refusal leaves
- *       the link good.
+ *       the link good. How often the costly rules are asked is counted for the account, whatever limits are lifted: they
+ *       may tell the present password, and each call may take the memory of a hash.
  *   <li>The link is taken: of N nodes and M browsers one gets it.
  *   <li>What has to follow a change is queued; it finds out by itself whether the change came about.
  *   <li>The password is replaced by compare-and-set.
@@ -47,6 +50,7 @@ final class PasswordChanging {
     private final PresentedLink presented;
     private final AccountLinks links;
     private final ChangeFollowUp followUp;
+    private final RequestLimits limits;
     private final @Nullable LinkAnswers answers;
 
     PasswordChanging(
@@ -54,11 +58,13 @@ final class PasswordChanging {
             PresentedLink presented,
             AccountLinks links,
             ChangeFollowUp followUp,
+            RequestLimits limits,
             @Nullable LinkAnswers answers) {
         this.ports = ports;
         this.presented = presented;
         this.links = links;
         this.followUp = followUp;
+        this.limits = limits;
         this.answers = answers;
     }
 
@@ -75,18 +81,22 @@ final class PasswordChanging {
 
     private ChangeOutcome changeIfGood(
             Link link, Account account, Secret password, Secret confirmation, Secret answer, Instant now) {
+        // What is wrong at first sight costs no try; the present password is told to nobody who cannot answer.
+        Judgement firstSight = judge(ports.rules().withoutCostly(), password, confirmation, account);
+        if (firstSight instanceof Judgement.Refused refused) {
+            return refused(account, refused, now);
+        }
         if (answers != null) {
-            // What is wrong at first sight costs no try; the present password is told to nobody who cannot answer.
-            Judgement firstSight = judge(ports.rules().withoutCostly(), password, confirmation, account);
-            if (firstSight instanceof Judgement.Refused refused) {
-                return refused(account, refused, now);
-            }
             Optional<ChangeOutcome> refusal = answers.refusal(link, account, answer, now);
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
-        Judgement judgement = judge(ports.rules(), password, confirmation, account);
+        Duration wait = limits.waitOfChange(account.id(), now);
+        if (!wait.isZero()) {
+            return new Limited(Waiting.message(ports.profile(), wait), wait);
+        }
+        Judgement judgement = judge(ports.rules().onlyCostly(), password, confirmation, account);
         if (judgement instanceof Judgement.Refused refused) {
             return refused(account, refused, now);
         }
@@ -175,9 +185,10 @@ final class PasswordChanging {
         try {
             boolean marked = ports.tokens().move(taken, taken.moved(LinkState.USED, now));
             links.voidMadeBefore(now, account.id(), now);
-            if (!marked) {
-                // Something else moved the link meanwhile, and the orders may have given up on this change.
-                followUp.order(taken, account, now);
+            if (!marked || !now.isBefore(taken.movedAt().plus(ChangeTrace.SOON))) {
+                // Something else moved the link meanwhile, or it took long: the orders may have given up on this
+                // change.
+                followUp.orderMade(taken, account, now);
             }
         } catch (RuntimeException late) {
             // The password is changed, whatever a store says now, and the orders that were placed before it find that

@@ -59,7 +59,7 @@ public final class PasswordRecovery {
                 .map(settings -> new LinkAnswers(ports, settings, limits, answers(settings)))
                 .orElse(null);
         this.skippable = answered == null || questions.get().skippable();
-        this.changing = new PasswordChanging(ports, presented, links, followUp, linkAnswers);
+        this.changing = new PasswordChanging(ports, presented, links, followUp, limits, linkAnswers);
         LinkDecision decision = new LinkDecision(ports, limits, secrets, mails);
         this.handlers = Map.of(
                 LinkRequests.KIND,
@@ -165,6 +165,11 @@ public final class PasswordRecovery {
         Instant now = ports.now();
         PresentedLink.Judgement judgement = presented.judge(token, now);
         if (judgement instanceof PresentedLink.Judgement.Good good) {
+            Optional<LinkRefused> orphaned =
+                    linkAnswers == null ? Optional.empty() : linkAnswers.orphaned(good.account(), now);
+            if (orphaned.isPresent()) {
+                return orphaned.get();
+            }
             ports.events()
                     .on(ports.event(Event.Type.LINK_OPENED, now, good.account().id()));
             return new OpenOutcome.Open(
@@ -182,8 +187,8 @@ public final class PasswordRecovery {
      * Changes a password with a link.
      *
      * <p>Of any number of calls with one link, on any number of nodes, one changes the password. A refused password
-     * leaves the link good, and so does a portal that has no room to hash one more at this moment, which is
-     * {@link Limited}. Afterwards the worker ends the account's sessions and mails a notice.
+     * leaves the link good. So does a portal that has no room to hash one more at this moment, and so do more than twenty
+     * changes an hour for one account that were not refused at first sight; both are {@link Limited}. Afterwards the worker ends the account's sessions and mails a notice.
      *
      * @param token what the link carried, as it arrived
      * @param password the new password, as it was typed

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,19 @@ public final class QuestionEnrolment {
      * @return the questions, in the profile's order
      */
     public List<SecurityQuestion> catalogue() {
-        return settings.questions().stream().map(catalogue::question).toList();
+        return catalogue(ports.profile().language());
+    }
+
+    /**
+     * The questions that people may choose from, for somebody whose language is known.
+     *
+     * @param language one that the profile speaks
+     * @return the questions, in the profile's order
+     */
+    public List<SecurityQuestion> catalogue(Locale language) {
+        return settings.questions().stream()
+                .map(id -> catalogue.question(id, language))
+                .toList();
     }
 
     /**
@@ -99,6 +112,9 @@ public final class QuestionEnrolment {
         Secret form = AnswerForm.of(answer);
         if (AnswerRules.length(form) < AnswerRules.MIN_LENGTH) {
             return Optional.of(AnswerRules.message(ports.profile(), "answer.too-short"));
+        }
+        if (!answers.hash().accepts(form)) {
+            return Optional.of(AnswerRules.message(ports.profile(), "answer.too-long-to-keep"));
         }
         if (username.filter(name -> AnswerForm.of(Secret.of(name)).equals(form)).isPresent()) {
             return Optional.of(AnswerRules.message(ports.profile(), "answer.same-as-username"));

@@ -2,6 +2,8 @@ package org.recupera.recovery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.recupera.limit.Budgets;
 import org.recupera.port.AccountId;
@@ -17,6 +19,12 @@ final class RequestLimits {
     private static final String IDENTIFIER = "identifier";
 
     private static final Duration HOUR = Duration.ofHours(1);
+
+    /** One hash a second: what half a processor sustains, whoever asks. */
+    private static final Allowance ANSWERS = new Allowance(60, Duration.ofMinutes(1));
+
+    /** For who tries several passwords; whoever guesses at the present one gets no further. */
+    private static final Allowance CHANGES = new Allowance(20, HOUR);
 
     private final RecoveryPorts ports;
     private final Budgets budgets;
@@ -91,14 +99,40 @@ final class RequestLimits {
         budgets.tellReached(IDENTIFIER, now, event -> event.subject(ports.pseudonym(identifier)));
     }
 
-    /** Whether another answer for a name is looked at; holds even where limits are lifted, for it stops guessing. */
-    boolean allowsAnswer(Identifier name, Allowance tries, Instant now) {
-        return take("answer", name, tries, now).isZero();
+    /** How long everybody has to wait whose answer costs a hash before anybody has shown who is there. */
+    Duration waitOfAnswer(Instant now) {
+        return limited ? take("answers", ports.portal().value(), ANSWERS, now) : Duration.ZERO;
     }
 
-    /** Of an answer that was allowed at that instant, and was no guess. */
-    void giveAnswerBack(Identifier name, Allowance tries, Instant taken) {
-        budgets.giveBack("answer", text(name), tries, taken);
+    /** The tries of a name, whether or not somebody has it; hold even where limits are lifted, for they stop guessing. */
+    Tries answersFor(Identifier name, Allowance tries) {
+        return new Tries(
+                now -> take("answer", name, tries, now), taken -> budgets.giveBack("answer", text(name), tries, taken));
+    }
+
+    /** The tries of an account, whatever its name looks like. */
+    Tries answersOf(AccountId account, Allowance tries) {
+        return new Tries(
+                now -> take("answer", account, tries, now),
+                taken -> budgets.giveBack("answer", account.value(), tries, taken));
+    }
+
+    /**
+     * A budget of tries.
+     *
+     * @param take gives the wait at an instant
+     * @param giveBack of a try that was taken at that instant, and was no guess
+     */
+    record Tries(Function<Instant, Duration> take, Consumer<Instant> giveBack) {
+
+        boolean allow(Instant now) {
+            return take.apply(now).isZero();
+        }
+    }
+
+    /** How long an account's link has to wait for the costly rules; holds even where limits are lifted. */
+    Duration waitOfChange(AccountId account, Instant now) {
+        return take("change", account, CHANGES, now);
     }
 
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {

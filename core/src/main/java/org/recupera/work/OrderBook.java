@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import org.recupera.key.Keys;
 import org.recupera.key.Unsealed;
+import org.recupera.port.Lane;
 import org.recupera.port.PortalId;
 import org.recupera.port.Work;
 import org.recupera.port.WorkQueue;
@@ -55,7 +57,7 @@ public final class OrderBook {
      * @throws org.recupera.port.PortException when it is unknown whether it was stored
      */
     public boolean place(Order order, Instant dueAt) {
-        byte[] sealed = keys.ring().seal(padded(order.details()), context(order.kind(), order.key()), random);
+        byte[] sealed = keys.ring().seal(padded(order.details()), context(order), random);
         return queue.put(new Work(portal, order.key(), order.lane(), order.kind(), sealed, order.acceptedAt(), dueAt));
     }
 
@@ -66,7 +68,8 @@ public final class OrderBook {
      * is revoked and gone will not, so the work is kept as a dead letter.
      */
     WorkResult open(Work work, Function<Order, WorkResult> carryOut) {
-        Unsealed unsealed = keys.ring().unseal(work.payload(), context(work.kind(), work.key()));
+        Unsealed unsealed =
+                keys.ring().unseal(work.payload(), context(work.lane(), work.kind(), work.key(), work.acceptedAt()));
         if (unsealed instanceof Unsealed.Opened opened) {
             return carryOut.apply(
                     new Order(work.key(), work.lane(), work.kind(), details(opened.plain()), work.acceptedAt()));
@@ -80,8 +83,19 @@ public final class OrderBook {
         return new WorkResult.Failed("sealed elsewhere or changed since");
     }
 
-    private String context(String kind, String key) {
-        return portal + "\n" + kind + "\n" + key;
+    private String context(Order order) {
+        return context(order.lane(), order.kind(), order.key(), order.acceptedAt());
+    }
+
+    /** All that a queue keeps in clear and the work goes by; microseconds are what every queue keeps. */
+    private String context(Lane lane, String kind, String key, Instant acceptedAt) {
+        return String.join(
+                "\n",
+                portal.value(),
+                lane.name(),
+                kind,
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, acceptedAt)),
+                key);
     }
 
     private byte[] padded(Map<String, String> details) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.recupera.key.RandomSecrets.bytes;
 import static org.recupera.key.RandomSecrets.secret;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,15 +70,16 @@ class KeyRingTest {
                 .revoked(ring.currentId())
                 .build();
 
-        Map<Integer, Long> chosen = IntStream.range(0, 7_000)
-                .mapToObj(i -> ring.choose(7, "question", "persona" + i))
+        List<String> seven = List.of("a", "b", "c", "d", "e", "f", "g");
+        Map<String, Long> chosen = IntStream.range(0, 7_000)
+                .mapToObj(i -> ring.choose(seven, "question", "persona" + i))
                 .collect(Collectors.groupingBy(choice -> choice, Collectors.counting()));
 
-        assertThat(chosen).containsOnlyKeys(0, 1, 2, 3, 4, 5, 6);
+        assertThat(chosen).containsOnlyKeys(seven.toArray(String[]::new));
         assertThat(chosen.values()).allSatisfy(times -> assertThat(times).isBetween(850L, 1_150L));
         assertThat(IntStream.range(0, 100))
-                .allSatisfy(i -> assertThat(later.choose(7, "question", "persona" + i))
-                        .isEqualTo(ring.choose(7, "question", "persona" + i)));
+                .allSatisfy(i -> assertThat(later.choose(seven, "question", "persona" + i))
+                        .isEqualTo(ring.choose(seven, "question", "persona" + i)));
     }
 
     @Test
@@ -172,8 +173,9 @@ class KeyRingTest {
         assertThat(ring.binding("k1", "a", "bc")).contains(hmac(derived(bytes(2), "binding"), fields));
         assertThat(ring.pseudonym("a", "bc"))
                 .isEqualTo(Base32.encode(Arrays.copyOf(hmac(derived(bytes(1), "pseudonym"), fields), 16)));
-        long decoy = new BigInteger(Arrays.copyOf(hmac(derived(bytes(1), "decoy"), fields), 8)).longValueExact();
-        assertThat(ring.choose(7, "a", "bc")).isEqualTo((int) Math.floorMod(decoy, 7L));
+        byte[] x = hmac(derived(bytes(1), "decoy"), new byte[] {0, 0, 0, 1, 'x', 0, 0, 0, 1, 'a'});
+        byte[] y = hmac(derived(bytes(1), "decoy"), new byte[] {0, 0, 0, 1, 'y', 0, 0, 0, 1, 'a'});
+        assertThat(ring.choose(List.of("x", "y"), "a")).isEqualTo(Arrays.compareUnsigned(x, y) > 0 ? "x" : "y");
         assertThat(KeyRing.of(secret(1)).currentId())
                 .isEqualTo(Base32.encode(Arrays.copyOf(derived(bytes(1), "id"), 3)));
 

@@ -37,6 +37,28 @@ class KeysTest {
     }
 
     @Test
+    void a_key_that_was_revoked_does_not_come_back_while_work_is_under_way() {
+        KeyRing second = first.toBuilder().key("k2", secret(2)).current("k2").build();
+        KeyRing revoked = second.toBuilder().revoked(first.currentId()).build();
+        keys.replace(second);
+        keys.replace(revoked);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keys.replace(second))
+                .withMessageContaining(first.currentId())
+                .withMessageContaining("revoked");
+        assertThat(keys.ring()).isSameAs(revoked);
+        KeyRing without = KeyRing.permanent(secret(1)).key("k2", secret(2)).build();
+        assertThat(keys.replace(without)).as("it may go altogether").isTrue();
+        assertThatIllegalArgumentException()
+                .as("and not come back a step later, nor its id for another")
+                .isThrownBy(() -> keys.replace(second));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keys.replace(
+                        without.toBuilder().key(first.currentId(), secret(3)).build()));
+    }
+
+    @Test
     void another_permanent_secret_is_refused_and_the_ring_stays() {
         KeyRing other = KeyRing.permanent(secret(2)).key("k2", secret(3)).build();
 

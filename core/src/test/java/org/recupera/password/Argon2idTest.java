@@ -30,8 +30,8 @@ class Argon2idTest {
     private static final Argon2id LIGHT = Argon2id.builder().cost(19_456, 2, 1).build();
     private static final Secret PASSWORD = Secret.of("Contraseña segura 2026");
 
-    private static final String KEY_1 = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    private static final String KEY_2 = "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=";
+    private static final String KEY_1 = "omCJ/7xd1fWcRmyiJwCq+FZi9O6marvTHY9Q/1mnb1U=";
+    private static final String KEY_2 = "B1N24cZCkESTiLrv5iwFOJqY/RbVKyNAh73C66WYvA8=";
     private static final String KEY_3 = "q83vASNFZ4mrze8BI0Vnias3ISAs9HdL5ub1pFmQ3kY=";
 
     /** Made by the reference implementation: {@code printf '%s' PASSWORD | argon2 somesalt -id -k 19456 -t 2 -p 1 -l 32 -e}. */
@@ -164,6 +164,32 @@ class Argon2idTest {
         assertThat(Collections.min(ofCheap)).isGreaterThan(Collections.min(ofCurrent) / 2);
     }
 
+    @Test
+    void A_hash_whose_pepper_is_gone_takes_as_long_to_verify_as_a_new_one() {
+        Argon2id narrow = Argon2id.builder()
+                .cost(19_456, 2, 1)
+                .memoryBudget(19_456)
+                .patience(Duration.ZERO)
+                .build();
+        String gone = keyed("k1", KEY_1).hash(PASSWORD);
+        narrow.budget().spend(1, () -> {
+            assertThatExceptionOfType(PortException.class)
+                    .as("it needs the memory of a whole hash")
+                    .isThrownBy(() -> narrow.verify(PASSWORD, gone))
+                    .matches(PortException::isBusy);
+            return true;
+        });
+        List<Long> ofGone = new ArrayList<>();
+        List<Long> ofCurrent = new ArrayList<>();
+        String current = LIGHT.hash(PASSWORD);
+        for (int i = 0; i < 9; i++) {
+            ofGone.add(processorTime(() -> LIGHT.verify(PASSWORD, gone)));
+            ofCurrent.add(processorTime(() -> LIGHT.verify(PASSWORD, current)));
+        }
+        assertThat(Collections.min(ofGone)).isBetween(Collections.min(ofCurrent) / 2, Collections.min(ofCurrent) * 2);
+        assertThat(narrow.verify(PASSWORD, gone)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "19456, 2, 1, 65536, 3",
@@ -226,9 +252,9 @@ class Argon2idTest {
             value = {
                 // The reference implementation's argon2id_ctx (libargon2 0~20171227), called with the key as secret
                 KEY_1 + " $argon2id$v=19$m=19456,t=2,p=1,keyid=azE$c29tZXNhbHQ"
-                        + "$pp+O2xXgMj0YX+Fdy9WcQu/amumpk/DwOCjg6VB/kiY",
+                        + "$1BSQsGBUgJGlohJ3KZh0p3f9lL69mvqFMtscKBDhrMY",
                 KEY_2 + " $argon2id$v=19$m=19456,t=2,p=1,keyid=MjAyNi1i$c2FsdHNhbHQxMjM0NTY3OA"
-                        + "$Ywfn5yguTwpKwX4CZqHc2m+ZHfqYKAOG+ADGmLoqzH4"
+                        + "$ZamJ6qfC8CARs/38rqEUEzQYxGeLdFhwAcMMIUAejGE"
             })
     void Keyed_hashes_of_the_reference_implementation_verify_under_their_key_alone(String key, String stored) {
         String id = stored.contains("azE") ? "k1" : "2026-b";
@@ -282,6 +308,9 @@ class Argon2idTest {
                 "una frase de paso muy larga, pero no base64",
                 "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHg==",
                 "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
+                // "Esta es la llave secreta del portal de compras", and the bytes from 1 to 32
+                "RXN0YSBlcyBsYSBsbGF2ZSBzZWNyZXRhIGRlbCBwb3J0YWwgZGUgY29tcHJhcw==",
+                "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=",
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
             })
     void A_pepper_that_is_short_or_not_random_is_refused_and_not_repeated(String key) {

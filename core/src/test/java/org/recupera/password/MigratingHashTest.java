@@ -152,6 +152,8 @@ class MigratingHashTest {
                 "$scrypt$ln=0,r=8,p=1$" + SALT + "$" + SCRYPT_TAG,
                 "$scrypt$ln=14,r=0,p=1$" + SALT + "$" + SCRYPT_TAG,
                 "$scrypt$ln=14,r=8,p=0$" + SALT + "$" + SCRYPT_TAG,
+                "$scrypt$ln=1,r=999,p=999$" + SALT + "$" + SCRYPT_TAG,
+                "$scrypt$ln=1,r=129,p=128$" + SALT + "$" + SCRYPT_TAG,
                 "$scrypt$ln=14,r=999,p=999$" + SALT + "$" + SCRYPT_TAG,
                 "$scrypt$ln=14,r=8,p=1$" + SALT + "$" + SCRYPT_TAG + "\n",
                 "$scrypt$ln=14,r=8,p=1$" + SALT + "$" + SCRYPT_TAG + "$",
@@ -202,7 +204,16 @@ class MigratingHashTest {
                         PASSWORD,
                         "{scrypt@SpringSecurity_v5_8}$100801$RQtH3a4x0HikgwJMy3QKRA==$"
                                 + "Eo77jLh6eb2o1Es0mIurJ95JlnHjrcx/Zir45OwpoyA="))
-                .withMessageContaining("65536");
+                .withMessageContaining("65540");
+    }
+
+    @Test
+    void An_scrypt_hash_books_the_memory_of_all_its_lanes() {
+        ScryptHash wide = ScryptHash.parse("$scrypt$ln=1,r=128,p=128$" + SALT + "$" + SCRYPT_TAG)
+                .orElseThrow();
+
+        // 128 lanes of 16 KiB, held twice, beside the table and two blocks of scratch
+        assertThat(wide.memoryKib()).isEqualTo(2 * 128 * 16 + 2 * 16 + 2 * 16);
     }
 
     @ParameterizedTest

@@ -49,6 +49,21 @@ class MonotonyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "abababababababc",
+                "xyxyxyxyxyxyxyz",
+                "123123123123124",
+                "k9m2xk9m2xk9m2xq",
+                "ana19ana19ana1z",
+                "abcdefgabcdefgabcdefx",
+                "🔑🚪🔑🚪🔑🚪🔑🚪🔑🏠"
+            })
+    void Something_written_over_and_over_is_a_pattern_with_another_end_too(String password) {
+        assertThat(isPattern(password)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "123456789123456789",
                 "12345678901234567",
                 "0987654321098765",

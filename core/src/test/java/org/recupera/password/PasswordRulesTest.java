@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -255,6 +256,43 @@ class PasswordRulesTest {
                         rules.judge(Secret.of("tres tristes tigres"), Secret.of("tres tristes tigres"), "", List.of())))
                 .containsExactly("page.costly");
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void One_other_last_character_hides_no_repetition() {
+        assertThat(codes(RULES.judge(
+                        Secret.of("passwordpassworz"), Secret.of("passwordpassworz"), "ana.perez", List.of())))
+                .containsExactly("password.common");
+        assertThat(codes(RULES.judge(
+                        Secret.of("anaperezanaperezx"), Secret.of("anaperezanaperezx"), "ana.perez", List.of())))
+                .containsExactly("password.same-as-username");
+        assertThat(judge("tres gatos, tres gatas")).isInstanceOf(Judgement.Accepted.class);
+    }
+
+    @Test
+    void Of_costly_rules_the_next_is_asked_only_when_the_one_before_is_content() {
+        List<String> asked = new ArrayList<>();
+        PasswordRules rules = RULES.and(costly("page.first", asked)).and(costly("page.second", asked));
+
+        assertThat(codes(
+                        rules.judge(Secret.of("tres tristes tigres"), Secret.of("tres tristes tigres"), "", List.of())))
+                .containsExactly("page.first");
+        assertThat(asked).containsExactly("page.first");
+    }
+
+    private static PasswordRule costly(String code, List<String> asked) {
+        return new PasswordRule() {
+            @Override
+            public List<PasswordFlaw> judge(Candidate candidate) {
+                asked.add(code);
+                return List.of(PasswordFlaw.of(code));
+            }
+
+            @Override
+            public boolean isCostly() {
+                return true;
+            }
+        };
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.recupera.MovableClock;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
@@ -28,6 +30,7 @@ import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.Secret;
+import org.recupera.port.Work;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WorkerTest {
@@ -260,6 +263,36 @@ class WorkerTest {
                         .containsEntry("work", KIND)
                         .containsEntry(
                                 "reason", "sealed with the key " + former.currentId() + ", which is revoked and gone"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECIDE, 0, true", "DECIDE, -360, false", "DELIVER, 0, false"})
+    void work_whose_lane_or_time_was_changed_in_the_queue_does_not_open(Lane lane, long seconds, boolean opens) {
+        place("ana", Lane.DECIDE);
+        Work placed = queue.claim(PORTAL, Lane.DECIDE, 1, clock.instant(), Duration.ofMinutes(1))
+                .get(0)
+                .work();
+        InMemoryWorkQueue changed = InMemoryWorkQueue.create();
+        changed.put(new Work(
+                PORTAL,
+                placed.key(),
+                lane,
+                placed.kind(),
+                placed.payload(),
+                placed.acceptedAt().plusSeconds(seconds),
+                placed.dueAt()));
+
+        try (Worker worker = Worker.of(PORTAL, changed, book, events::add, clock, RANDOM)
+                .handler(KIND, (order, now) -> greet(order))
+                .build()) {
+            worker.drain();
+        }
+
+        assertThat(greeted).isEqualTo(opens ? List.of("ana") : List.of());
+        assertThat(events)
+                .hasSize(opens ? 0 : 1)
+                .allSatisfy(event ->
+                        assertThat(event.details()).containsEntry("reason", "sealed elsewhere or changed since"));
     }
 
     @Test

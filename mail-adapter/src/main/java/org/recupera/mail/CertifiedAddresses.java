@@ -16,9 +16,14 @@ final class CertifiedAddresses {
 
     private CertifiedAddresses() {}
 
-    /** From the alternative names, and from the subject, where older authorities put them. */
+    /**
+     * From the alternative names, or from the subject, where older authorities put them.
+     *
+     * <p>A certificate that has alternative mail addresses is for those alone to many a reader.
+     */
     static List<EmailAddress> of(X509Certificate certificate) {
-        return Stream.concat(alternativeNames(certificate), subjectNames(certificate))
+        List<String> alternative = alternativeNames(certificate).toList();
+        return (alternative.isEmpty() ? subjectNames(certificate) : alternative.stream())
                 .flatMap(name -> EmailAddress.parse(name).stream())
                 .distinct()
                 .toList();
@@ -50,6 +55,8 @@ final class CertifiedAddresses {
         return Stream.of(X500Name.getInstance(
                                 certificate.getSubjectX500Principal().getEncoded())
                         .getRDNs(BCStyle.E))
-                .map(name -> name.getFirst().getValue().toString());
+                .flatMap(name -> Stream.of(name.getTypesAndValues()))
+                .filter(part -> part.getType().equals(BCStyle.E))
+                .map(part -> part.getValue().toString());
     }
 }

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 record CoveredMessage(Map<String, String> fields, String body) {
 
     /**
-     * All that MessageWriter writes of its own, and RFC 6376 section 5.4.1.
+     * All that MessageWriter writes of its own, RFC 6376 section 5.4.1, and what would change how a reader is shown a
+     * mail or have him send a receipt.
      *
      * <p>Less the fields {@code Resent-*}, which a reader who passes a mail on adds rightly.
      */
@@ -40,6 +41,11 @@ record CoveredMessage(Map<String, String> fields, String body) {
             "Content-Type",
             "Content-Transfer-Encoding",
             "Content-Language",
+            "Content-Disposition",
+            "Content-Description",
+            "Content-ID",
+            "Disposition-Notification-To",
+            "Return-Receipt-To",
             "Auto-Submitted",
             "X-Auto-Response-Suppress",
             "List-Id",

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -76,10 +77,18 @@ public final class DkimSigner {
         return isAbove(domain, author);
     }
 
+    /** Why mail of an address is not signed, if it is not. */
+    Optional<String> refusalOf(EmailAddress from) {
+        return speaksFor(from)
+                ? Optional.empty()
+                : Optional.of("DKIM signs for " + domain + ", and this mail is from " + from);
+    }
+
     /** The signatures of a message, as fields to put before it. */
     byte[] sign(byte[] message, OutgoingMail mail) throws SigningFailure {
-        if (!speaksFor(mail.from())) {
-            throw new SigningFailure("DKIM signs for " + domain + ", and this mail is from " + mail.from());
+        Optional<String> refusal = refusalOf(mail.from());
+        if (refusal.isPresent()) {
+            throw new SigningFailure(refusal.get());
         }
         CoveredMessage covered = CoveredMessage.of(message);
         var fields = new ByteArrayOutputStream();

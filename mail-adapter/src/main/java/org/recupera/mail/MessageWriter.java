@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.util.QPEncoderStream;
@@ -66,6 +67,17 @@ public final class MessageWriter {
         if (smime != null) {
             smime.check();
         }
+    }
+
+    /** Why mail of an address would not be signed, if it would not. */
+    Optional<String> refusalOf(EmailAddress from) {
+        Optional<String> bySmime = smime == null ? Optional.empty() : smime.refusalOf(from);
+        return bySmime.isPresent() || dkim == null ? bySmime : dkim.refusalOf(from);
+    }
+
+    /** That what signs has to be renewed soon, if it has. */
+    Optional<String> renewal() {
+        return smime == null ? Optional.empty() : smime.renewal();
     }
 
     /**

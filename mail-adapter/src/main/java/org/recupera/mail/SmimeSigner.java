@@ -31,13 +31,13 @@ import org.recupera.port.Secret;
  *
  * <p><b>Checked when it is built</b>, with a {@link SigningKeyException} that says what is wrong: the password; that
  * the file has one private key, or the one that was named, and that it belongs to its certificate; that the
- * certificate is valid now, is for the sender's address (RFC 5280 section 7.5: capitals count before the at-sign
- * only), and may sign mail; that the key is RSA with 2048 to 4096 bits, or EC on P-256, P-384 or P-521. Not checked
+ * certificate and those above it in the file are valid now, and that it is for the sender's address (RFC 5280 section
+ * 7.5: capitals count before the at-sign only), may sign mail, is no authority's, and was not signed with SHA-1 or MD5; that the key is RSA with 2048 to 4096 bits, or EC on P-256, P-384 or P-521. Not checked
  * is whether receivers trust the authority, and whether the certificate was revoked.
  *
  * <p><b>When mail cannot be signed it is not sent</b>: neither after the certificate has expired, nor for another
  * sender. {@link SmtpMailSender} then defers it, so that it goes out once the portal runs with a newer certificate.
- * Watch {@link #validUntil()}, or {@link SmtpMailSender#check()}.
+ * Thirty days before, {@link SmtpMailSender#findings()} begins to say so; {@link #validUntil()} tells the instant.
  *
  * <p>The same mail gives the same bytes on every try: ECDSA is that of RFC 6979, and the signing time is the mail's
  * date, or the certificate's first instant where that is later.
@@ -77,7 +77,7 @@ public final class SmimeSigner {
     /**
      * The last instant at which mail can be signed.
      *
-     * @return when the certificate expires
+     * @return when the certificate expires, or the first of those above it in the file
      */
     public Instant validUntil() {
         return certificate.validUntil();
@@ -100,11 +100,25 @@ public final class SmimeSigner {
         }
     }
 
+    /** That the certificate expires within thirty days, if it does. */
+    Optional<String> renewal() {
+        Instant now = clock.instant();
+        return certificate.refusalAt(now).isPresent() ? Optional.empty() : certificate.renewalAt(now);
+    }
+
+    /** Why mail of an address is not signed, if it is not. */
+    Optional<String> refusalOf(EmailAddress from) {
+        return CertifiedAddresses.same(from, sender)
+                ? Optional.empty()
+                : Optional.of("S/MIME signs for " + sender + ", and this mail is from " + from);
+    }
+
     /** The content and its signature, as one entity. */
     byte[] sign(byte[] content, OutgoingMail mail) throws SigningFailure {
         check();
-        if (!CertifiedAddresses.same(mail.from(), sender)) {
-            throw new SigningFailure("S/MIME signs for " + sender + ", and this mail is from " + mail.from());
+        Optional<String> refusal = refusalOf(mail.from());
+        if (refusal.isPresent()) {
+            throw new SigningFailure(refusal.get());
         }
         byte[] detached = signature.over(content, signingTime(mail.date()));
         return Multipart.of(mail, "s").entity(TYPE, content, attachment(detached));
@@ -178,7 +192,7 @@ public final class SmimeSigner {
          */
         public SmimeSigner fromPkcs12(InputStream pkcs12, Secret password) {
             KeyFile file = KeyFile.read(pkcs12, password, alias);
-            SigningCertificate certificate = SigningCertificate.checked(file.certificate(), sender);
+            SigningCertificate certificate = SigningCertificate.checked(file.chain(), sender);
             certificate.refusalAt(clock.instant()).ifPresent(refusal -> {
                 throw new SigningKeyException(refusal);
             });

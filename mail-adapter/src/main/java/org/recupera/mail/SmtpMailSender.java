@@ -2,10 +2,12 @@ package org.recupera.mail;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Finding;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
@@ -122,9 +124,22 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
 
     @Override
     public List<Finding> findings() {
-        return check() instanceof SmtpCheck.Unready unready
-                ? List.of(new Finding.MailNotReady(unready.reason()))
-                : List.of();
+        List<Finding> findings = new ArrayList<>();
+        if (check() instanceof SmtpCheck.Unready unready) {
+            findings.add(new Finding.MailNotReady(unready.reason()));
+        }
+        writer.renewal()
+                .ifPresent(sentence -> findings.add(
+                        new Finding.Other("smtp.certificate-expires", Finding.Severity.WARNING, sentence)));
+        return findings;
+    }
+
+    @Override
+    public List<Finding> findings(EmailAddress sender) {
+        List<Finding> findings = new ArrayList<>(findings());
+        writer.refusalOf(sender)
+                .ifPresent(reason -> findings.add(new Finding.MailNotReady(Reason.line(Trouble.SIGNING, reason))));
+        return findings;
     }
 
     /**

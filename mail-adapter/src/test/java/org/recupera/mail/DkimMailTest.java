@@ -149,7 +149,14 @@ class DkimMailTest {
         for (String name : written) {
             assertThat(covered).filteredOn(name::equals).as(name).hasSize(2);
         }
-        assertThat(covered).contains("Sender", "Cc", "Content-Transfer-Encoding", "List-Unsubscribe");
+        assertThat(covered)
+                .contains("Sender", "Cc", "Content-Transfer-Encoding", "List-Unsubscribe")
+                .contains(
+                        "Content-Disposition",
+                        "Content-Description",
+                        "Content-ID",
+                        "Disposition-Notification-To",
+                        "Return-Receipt-To");
         PublicKey key = SigningIdentity.keys("Ed25519").getPublic();
         for (String name : covered) {
             assertThat(verifies(before("\r\nFrom:", "\r\n" + name + ": x@evil.example", mail), key))

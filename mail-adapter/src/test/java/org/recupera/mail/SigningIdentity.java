@@ -69,6 +69,9 @@ final class SigningIdentity {
     private Instant until = UNTIL;
     private int usage = KeyUsage.digitalSignature;
     private KeyPurposeId purpose = KeyPurposeId.id_kp_emailProtection;
+    private boolean authority;
+    private String algorithm = "SHA256withECDSA";
+    private X509Certificate issuer = ISSUER;
 
     private SigningIdentity(KeyPair keys) {
         this.keys = keys;
@@ -122,6 +125,22 @@ final class SigningIdentity {
         return this;
     }
 
+    SigningIdentity authority() {
+        this.authority = true;
+        return this;
+    }
+
+    SigningIdentity signedWith(String algorithm) {
+        this.algorithm = algorithm;
+        return this;
+    }
+
+    SigningIdentity issuedUntil(String end) {
+        this.issuer =
+                authority("CN=Raiz de prueba", ROOT_KEYS.getPrivate(), ISSUER_KEYS, "Emisora", Instant.parse(end));
+        return this;
+    }
+
     SmimeSigner signer() {
         return SmimeSigner.forSender(SENDER, CLOCK).fromPkcs12(pkcs12(), PASSWORD);
     }
@@ -148,7 +167,7 @@ final class SigningIdentity {
     }
 
     List<X509Certificate> chain() {
-        return List.of(certificate(), ISSUER);
+        return List.of(certificate(), issuer);
     }
 
     private byte[] pkcs12Bytes(Map<String, PrivateKey> privateKeys) {
@@ -183,19 +202,26 @@ final class SigningIdentity {
             if (purpose != null) {
                 builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
             }
-            return signed(builder, ISSUER_KEYS.getPrivate());
+            if (authority) {
+                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            }
+            return signed(builder, ISSUER_KEYS.getPrivate(), algorithm);
         } catch (CertIOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static X509Certificate authority(String issuer, PrivateKey by, KeyPair keys, String name) {
+        return authority(issuer, by, keys, name, UNTIL);
+    }
+
+    private static X509Certificate authority(String issuer, PrivateKey by, KeyPair keys, String name, Instant until) {
         try {
             String subject = name.equals("Raiz") ? issuer : "CN=" + name;
-            var builder = builder(issuer, subject, keys, FROM, UNTIL);
+            var builder = builder(issuer, subject, keys, FROM, until);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-            return signed(builder, by);
+            return signed(builder, by, "SHA256withECDSA");
         } catch (CertIOException e) {
             throw new IllegalStateException(e);
         }
@@ -212,10 +238,10 @@ final class SigningIdentity {
                 keys.getPublic());
     }
 
-    private static X509Certificate signed(X509v3CertificateBuilder builder, PrivateKey by) {
+    private static X509Certificate signed(X509v3CertificateBuilder builder, PrivateKey by, String algorithm) {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(by)));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,11 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.port.EmailAddress;
+import org.recupera.port.Finding;
 import org.recupera.port.MailAttachment;
 import org.recupera.port.MailSender.Result;
 import org.recupera.port.MailSender.Result.Accepted;
 import org.recupera.port.MailSender.Result.Deferred;
 import org.recupera.port.OutgoingMail;
+import org.recupera.port.Secret;
 
 /** Mail signed with S/MIME that went through a mail server, judged by Bouncy Castle's verifier. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -224,6 +227,53 @@ class SmimeMailTest {
                                     .contains("is valid from"));
         }
         assertThat(hop.arrived).hasSize(1);
+    }
+
+    @Test
+    void Thirty_days_before_the_certificate_expires_the_findings_say_so() {
+        var clock = new SetClock(Instant.parse("2026-11-05T08:10:00Z"));
+        SmimeSigner signer = SigningIdentity.signer(
+                SigningIdentity.of("EC secp256r1")
+                        .valid("2026-01-01T00:00:00Z", "2026-12-05T08:10:00Z")
+                        .pkcs12Bytes(),
+                clock);
+        try (SmtpMailSender sender = hop.sender().smime(signer).build()) {
+            assertThat(sender.findings()).isEmpty();
+
+            clock.now = clock.now.plusSeconds(1);
+            assertThat(sender.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.code()).isEqualTo("smtp.certificate-expires");
+                assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+                assertThat(finding.sentence()).contains("2026-12-05T08:10:00Z");
+            });
+        }
+    }
+
+    @Test
+    void A_signer_for_another_sender_is_found_before_any_mail_waits() {
+        EmailAddress other = new EmailAddress("avisos@otra.example");
+        try (SmtpMailSender smime = hop.sender().smime(IDENTITY.signer()).build();
+                SmtpMailSender dkim = hop.sender()
+                        .dkim(DkimSigner.forSender(SigningIdentity.SENDER)
+                                .key("uno", Secret.of(pem()))
+                                .build())
+                        .build()) {
+            for (SmtpMailSender sender : List.of(smime, dkim)) {
+                assertThat(sender.findings(SigningIdentity.SENDER)).isEmpty();
+                assertThat(sender.findings(other)).singleElement().satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("mail.not-ready");
+                    assertThat(finding.sentence()).contains("signing: ", "this mail is from avisos@otra.example");
+                });
+            }
+        }
+    }
+
+    private static String pem() {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(
+                                SigningIdentity.keys("Ed25519").getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     @Test

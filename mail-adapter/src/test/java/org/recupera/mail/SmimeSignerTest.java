@@ -65,6 +65,20 @@ class SmimeSignerTest {
                 refused("the certificate's key is RSASSA-PSS", SigningIdentity.of("RSASSA-PSS 2048")),
                 refused("the certificate's key is EdDSA", SigningIdentity.of("Ed25519")),
                 refused("key usage does not allow signatures", identity().usage(KeyUsage.keyEncipherment)),
+                refused(
+                        "the certificate is for [otra@persona.example]",
+                        identity().names().subject("CN=no-responder@correo.example.hn+E=otra@persona.example")),
+                refused(
+                        "the certificate is for [mesa@correo.example.hn]",
+                        identity()
+                                .names(address("mesa@correo.example.hn"))
+                                .subject("E=no-responder@correo.example.hn,CN=Oficina")),
+                refused("is an authority's", identity().authority()),
+                refused("with SHA1withECDSA", identity().signedWith("SHA1withECDSA")),
+                refused(
+                        "of the authority CN=Emisora above that of no-responder@correo.example.hn expired on"
+                                + " 2026-11-05T08:09:59Z",
+                        identity().issuedUntil("2026-11-05T08:09:59Z")),
                 refused("does not allow e-mail", identity().purpose(KeyPurposeId.id_kp_serverAuth)));
     }
 
@@ -82,6 +96,7 @@ class SmimeSignerTest {
                 identity().valid("2026-01-01T00:00:00Z", "2026-11-05T08:10:00Z"),
                 identity().names(address("mesa@otra.example"), address("no-responder@CORREO.example.hn")),
                 identity().names().subject("E=no-responder@correo.example.hn,CN=Oficina"),
+                identity().names().subject("CN=Oficina+E=no-responder@correo.example.hn"),
                 identity().usage(KeyUsage.nonRepudiation),
                 identity().usage(0),
                 identity().purpose(null),

@@ -148,6 +148,20 @@ public final class AccountTable {
                 .isPresent();
     }
 
+    /** Replaces a hash by another one of the same password, unless it was replaced meanwhile; the version stays. */
+    void rehash(StoredAccount seen, String fresh) {
+        String sql = "UPDATE " + name + " SET password_hash = ? WHERE id = ? AND password_hash = ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, fresh);
+            update.setString(2, seen.id().value());
+            update.setString(3, seen.passwordHash());
+            update.executeUpdate();
+        } catch (SQLException down) {
+            throw new PortException("a hash cannot be replaced", down);
+        }
+    }
+
     Optional<StoredAccount> byId(AccountId id) {
         return one("id", id.value());
     }

@@ -5,8 +5,11 @@ import org.recupera.password.PasswordForm;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.PasswordHash;
+import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The portal's own sign-in.
@@ -30,6 +33,8 @@ public final class SignIn {
 
     /** Name or password is wrong; which one is not told. */
     public record Refused() implements Outcome {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
     private final PortalId portal;
     private final AccountTable accounts;
@@ -69,7 +74,20 @@ public final class SignIn {
         if (typed.isEmpty() || !hash.verify(typed.get(), stored) || account.isEmpty()) {
             return new Refused();
         }
+        rehash(account.get(), typed.get());
         return account.get().enabled() ? new Welcome(account.get()) : new Disabled();
+    }
+
+    /** Only now is the password here to be hashed as new ones are; another time will do where there is no room for it. */
+    private void rehash(StoredAccount account, Secret password) {
+        if (!hash.needsRehash(account.passwordHash())) {
+            return;
+        }
+        try {
+            accounts.rehash(account, hash.hash(password));
+        } catch (PortException later) {
+            LOG.warn("{}: a password was not hashed anew this time", portal, later);
+        }
     }
 
     /**

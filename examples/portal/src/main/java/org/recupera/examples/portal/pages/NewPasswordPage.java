@@ -160,7 +160,7 @@ public final class NewPasswordPage implements Page {
 
     private Reply refused(Visit visit, LinkRefusal reason, Message message) {
         int status = switch (reason) {
-            case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE, ANSWERS_SPENT -> 410;
+            case USED, EXPIRED, REPLACED, ACCOUNT_CHANGED, IN_USE, ANSWERS_SPENT, QUESTION_GONE -> 410;
             case DAMAGED, UNKNOWN -> 404;
         };
         Map<String, Object> values = new HashMap<>();
@@ -168,7 +168,7 @@ public final class NewPasswordPage implements Page {
         values.put("replaced", reason == LinkRefusal.REPLACED);
         site.profile()
                 .questions()
-                .filter(asked -> reason == LinkRefusal.ANSWERS_SPENT)
+                .filter(asked -> reason == LinkRefusal.ANSWERS_SPENT || reason == LinkRefusal.QUESTION_GONE)
                 .ifPresent(asked -> values.put("draft", CaseFacts.of(site, asked.caseTopic(), message.code())));
         return site.page(visit, status, REFUSED, values);
     }

@@ -11,7 +11,8 @@ import org.recupera.port.Secret;
 /**
  * Tags values so that the portal knows its own again, on whichever node they come back.
  *
- * <p>The key is derived from the secret that all nodes share, apart from those that the library derives. Safe for use
+ * <p>The key is derived (HKDF, RFC 5869) from the secret that all nodes share, apart from those that the library derives;
+ * the secret itself is no key of anything. Safe for use
  * by several threads at once.
  */
 public final class Seal {
@@ -32,8 +33,12 @@ public final class Seal {
      */
     public static Seal from(Secret secret) {
         byte[] root = Base64.getDecoder().decode(secret.reveal());
-        return new Seal(
-                new SecretKeySpec(mac(new SecretKeySpec(root, ALGORITHM), "recupera example portal"), ALGORITHM));
+        SecretKeySpec extracted = key(mac(key(new byte[32]), root));
+        return new Seal(key(mac(extracted, "recupera example portal\u0001".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static SecretKeySpec key(byte[] bytes) {
+        return new SecretKeySpec(bytes, ALGORITHM);
     }
 
     /**
@@ -44,7 +49,9 @@ public final class Seal {
      * @return 43 characters of base64url
      */
     public String tag(String purpose, String value) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, purpose + '\n' + value));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(mac(key, (purpose + '\n' + value).getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -60,11 +67,11 @@ public final class Seal {
                 tag.getBytes(StandardCharsets.UTF_8), tag(purpose, value).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] mac(SecretKeySpec key, String text) {
+    private static byte[] mac(SecretKeySpec key, byte[] text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(text);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
         }
