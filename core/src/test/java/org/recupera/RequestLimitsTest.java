@@ -74,6 +74,7 @@ class RequestLimitsTest {
     void a_second_request_for_a_username_is_told_as_a_repeat_by_the_worker() {
         recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT);
         recupera.drain();
+        portal.pass(Duration.ofSeconds(1));
         recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT);
         assertThat(limitsReached()).isEmpty();
 

@@ -42,7 +42,7 @@ final class FaultySmtp implements AutoCloseable {
         HOLD
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ServerSocket listener;
     private final ExecutorService connections = Executors.newCachedThreadPool(task -> {
