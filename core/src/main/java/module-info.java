@@ -15,6 +15,8 @@ module org.recupera {
     exports org.recupera.attachment;
     exports org.recupera.clamav;
     exports org.recupera.key;
+    exports org.recupera.limit;
+    exports org.recupera.mailing;
     exports org.recupera.memory;
     exports org.recupera.metrics;
     exports org.recupera.password;

@@ -107,9 +107,11 @@ class RequestFaultsTest {
         Recupera withoutMail =
                 portal.builder().mail(mock(MailSender.class, failure)).build();
 
-        portal.request(withoutUsers, "ana.perez");
+        withoutUsers.passwords().request("ana.perez", CLIENT);
+        withoutUsers.drain();
         portal.pass(Duration.ofMinutes(1));
-        portal.request(withoutMail, "nadie");
+        withoutMail.passwords().request("nadie", CLIENT);
+        withoutMail.drain();
         assertThat(portal.mailbox.take()).isEmpty();
         portal.pass(Duration.ofMinutes(10));
         portal.builder().build().drain();
