@@ -51,7 +51,7 @@ final class FaultySmtp implements AutoCloseable {
         return thread;
     });
     private final List<TakenMail> taken = new CopyOnWriteArrayList<>();
-    private final List<TakenMail> rejected = new CopyOnWriteArrayList<>();
+    private final List<TakenMail> turnedAway = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile Function<String, Fault> plan = address -> Fault.NONE;
 
@@ -84,8 +84,9 @@ final class FaultySmtp implements AutoCloseable {
         return taken.stream().filter(mail -> mail.to().equals(address)).toList();
     }
 
-    List<TakenMail> rejected(String address) {
-        return rejected.stream().filter(mail -> mail.to().equals(address)).toList();
+    /** Every mail that was refused or rejected. */
+    List<TakenMail> turnedAway(String address) {
+        return turnedAway.stream().filter(mail -> mail.to().equals(address)).toList();
     }
 
     /** The last mail of a kind, once there is one. */
@@ -167,9 +168,12 @@ final class FaultySmtp implements AutoCloseable {
                     taken.add(mail);
                     say("250 taken");
                 }
-                case REFUSE -> say("451 4.3.2 later");
+                case REFUSE -> {
+                    turnedAway.add(mail);
+                    say("451 4.3.2 later");
+                }
                 case REJECT -> {
-                    rejected.add(mail);
+                    turnedAway.add(mail);
                     say("554 5.7.1 never");
                 }
                 case STALL -> in.readLine();
