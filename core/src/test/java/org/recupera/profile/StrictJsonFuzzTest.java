@@ -32,6 +32,7 @@ class StrictJsonFuzzTest {
                 "[".repeat(33) + "]".repeat(33),
                 "123456789012345678901234567890123",
                 "{\"a\": NaN, 'b': 1,}",
+                "{\"a\": 1e400}",
                 "\uFEFF{}");
     }
 
@@ -52,6 +53,7 @@ class StrictJsonFuzzTest {
             return;
         }
         assertThat(read).isEqualTo(PLAIN.readTree(file));
-        assertThat(StrictJson.parse(read.toString())).isEqualTo(read);
+        // As texts: a number beyond all doubles is written as one.
+        assertThat(StrictJson.parse(read.toString())).hasToString(read.toString());
     }
 }
