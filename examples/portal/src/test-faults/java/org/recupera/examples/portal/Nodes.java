@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The processes of a portal on one database; one that is dead is started again on the same data. */
 final class Nodes implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final AtomicReferenceArray<CompletableFuture<PortalProcess>> places;
     private final ExecutorService starting;

@@ -26,7 +26,7 @@ final class Person {
     /** The portal that mails usernames. */
     static final String SEGMENT = "honducompras";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int TOO_MANY = 429;
     private static final int ERROR = 500;
 

@@ -30,7 +30,8 @@ final class Trial implements AutoCloseable {
     /** Longer than any lease: what a dead process had in hand is anybody's then. */
     private static final Duration LEASE_OVER = Duration.ofSeconds(181);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final List<Flow> FLOWS = List.of(Flow.values());
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int PEOPLE_AT_ONCE = 3;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
 
@@ -183,7 +184,7 @@ final class Trial implements AutoCloseable {
 
     private void come(AtomicBoolean enough) {
         while (!enough.get()) {
-            Flow flow = Flow.values()[ThreadLocalRandom.current().nextInt(Flow.values().length)];
+            Flow flow = FLOWS.get(ThreadLocalRandom.current().nextInt(FLOWS.size()));
             ledger.add(person().goThrough(flow));
         }
     }
