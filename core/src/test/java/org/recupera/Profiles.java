@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 import org.recupera.profile.Profile;
 
 /** Shipped profiles with something changed, as a portal of its own would have it in a file. */
-final class Profiles {
+public final class Profiles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Profiles() {}
 
-    static Profile honducomprasWith(Consumer<ObjectNode> change) {
+    /** The shipped profile with something changed. */
+    public static Profile honducomprasWith(Consumer<ObjectNode> change) {
         try (InputStream shipped = Profile.class.getResourceAsStream("honducompras/profile.json")) {
             ObjectNode profile = (ObjectNode) JSON.readTree(shipped);
             change.accept(profile);

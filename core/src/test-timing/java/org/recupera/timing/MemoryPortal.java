@@ -1,19 +1,14 @@
 package org.recupera.timing;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.recupera.EventCounts;
+import org.recupera.Profiles;
 import org.recupera.Recupera;
 import org.recupera.key.KeyRing;
 import org.recupera.memory.DigestHash;
@@ -124,26 +119,13 @@ final class MemoryPortal {
     }
 
     private static Profile profile() {
-        ObjectMapper json = new ObjectMapper();
-        try (InputStream shipped = Profile.class.getResourceAsStream("honducompras/profile.json")) {
-            ObjectNode profile = (ObjectNode) json.readTree(shipped);
+        return Profiles.honducomprasWith(profile -> {
             ObjectNode limits = (ObjectNode) profile.get("limits");
             allow(limits, "identifier", 1, "PT1H");
             allow(limits, "client", 1_000_000, "PT24H");
             allow(limits, "total", 1_000_000, "PT24H");
             allow((ObjectNode) profile.get("supportCase").get("limits"), "client", 1_000_000, "PT24H");
-            Path folder = Files.createTempDirectory("profile");
-            Path file = folder.resolve("profile.json");
-            try {
-                json.writeValue(file.toFile(), profile);
-                return Profile.read(file);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(folder);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        });
     }
 
     private static void allow(ObjectNode limits, String limit, int attempts, String window) {
