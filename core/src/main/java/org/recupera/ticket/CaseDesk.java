@@ -3,6 +3,7 @@ package org.recupera.ticket;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.recupera.port.Event;
 import org.recupera.port.Identifier;
 import org.recupera.port.SupportCase;
 import org.recupera.profile.Message;
+import org.recupera.work.Order;
 
 /**
  * The service desk's side of support cases.
@@ -146,24 +148,23 @@ public final class CaseDesk {
         CaseState state = next == null ? seen.state() : next;
         CaseMessage message = new CaseMessage(now, author, text, state);
         boolean closed = state == CaseState.CLOSED && seen.state() != CaseState.CLOSED;
+        List<Order> orders = new ArrayList<>();
         if (!text.isEmpty() || closed) {
-            followUp.orderAnswer(seen, message);
+            orders.add(CaseFollowUp.answered(seen, message));
         }
         if (person != null) {
-            followUp.orderUsername(seen, message, person);
+            orders.add(CaseFollowUp.usernamesFor(person, seen, message));
         }
+        orders.forEach(followUp::place);
         if (!ports.store().append(seen, message)) {
             return new DeskOutcome.Changed();
         }
         Instant keptAt = ports.now();
-        if (!text.isEmpty() || closed) {
-            followUp.orderAnswerAgainIfLate(seen, message, keptAt);
-        }
+        orders.forEach(order -> followUp.placeAgainIfLate(order, keptAt));
         Event answered = ports.event(Event.Type.CASE_ANSWERED, now, number).with("state", state.name());
         if (person == null) {
             ports.events().on(answered);
         } else {
-            followUp.orderUsernameAgainIfLate(seen, message, person, keptAt);
             ports.events().on(answered.subject(ports.pseudonym(person)).with("sent", "usernames"));
         }
         return find(number).<DeskOutcome>map(DeskOutcome.Done::new).orElseGet(DeskOutcome.NoSuchCase::new);

@@ -26,6 +26,7 @@ import org.recupera.port.Filing;
 import org.recupera.port.PortException;
 import org.recupera.port.SupportCase;
 import org.recupera.profile.Message;
+import org.recupera.work.Order;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,11 +147,12 @@ final class CaseFiling {
                     .fields(clean.fields())
                     .files(described(number, files))
                     .build();
-            followUp.orderFiled(supportCase);
+            Order order = CaseFollowUp.filed(supportCase);
+            followUp.place(order);
             Filing filing = ports.store()
                     .file(supportCase, file -> files.get(file.place() - 1).open());
             if (filing instanceof Filing.Filed) {
-                followUp.orderFiledAgainIfLate(supportCase, ports.now());
+                followUp.placeAgainIfLate(order, ports.now());
                 tellFiled(supportCase, clean.requester());
                 return filed("case.filed", number, false, language);
             }

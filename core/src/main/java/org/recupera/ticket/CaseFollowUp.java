@@ -65,7 +65,7 @@ final class CaseFollowUp {
     Map<String, WorkHandler> handlers() {
         return Map.of(
                 FILED,
-                this::filed,
+                this::followFiling,
                 CONFIRMATION,
                 this::confirm,
                 ANSWER,
@@ -76,61 +76,37 @@ final class CaseFollowUp {
                 handOver::carryOut);
     }
 
-    /** Orders what follows, if the case comes to be filed. */
-    void orderFiled(SupportCase supportCase) {
-        orderFiled(supportCase, "");
-    }
-
-    /** Whoever looked for the case may have given up before it was there. */
-    void orderFiledAgainIfLate(SupportCase supportCase, Instant now) {
-        if (isLate(supportCase.filedAt(), now)) {
-            orderFiled(supportCase, LATE);
-        }
-    }
-
-    private void orderFiled(SupportCase supportCase, String late) {
+    /** What follows, if the case comes to be filed. */
+    static Order filed(SupportCase supportCase) {
         String number = supportCase.number().value();
         Map<String, String> details = Map.of(NUMBER, number, SUBMISSION, supportCase.submission());
-        place(FILED, number + late, Lane.DECIDE, details, supportCase.filedAt());
+        return new Order(FILED + '/' + number, Lane.DECIDE, FILED, details, supportCase.filedAt());
     }
 
-    /** Orders the mail of a message, if it comes to be the next one of the case. */
-    void orderAnswer(SupportCase seen, CaseMessage message) {
-        orderAnswer(seen, message, "");
+    /** The mail of a message, if it comes to be the next one of the case. */
+    static Order answered(SupportCase seen, CaseMessage message) {
+        return new Order(
+                ANSWER + '/' + key(seen, message), Lane.DELIVER, ANSWER, details(seen, message), message.at());
     }
 
-    /** Whoever looked for the message may have given up before it was there. */
-    void orderAnswerAgainIfLate(SupportCase seen, CaseMessage message, Instant now) {
-        if (isLate(message.at(), now)) {
-            orderAnswer(seen, message, LATE);
-        }
-    }
-
-    private void orderAnswer(SupportCase seen, CaseMessage message, String late) {
-        place(ANSWER, key(seen, message) + late, Lane.DELIVER, details(seen, message), message.at());
-    }
-
-    /** Orders that a person is mailed the usernames, if the message comes to be the next one of the case. */
-    void orderUsername(SupportCase seen, CaseMessage message, Identifier person) {
-        orderUsername(seen, message, person, "");
-    }
-
-    /** Whoever looked for the message may have given up before it was there. */
-    void orderUsernameAgainIfLate(SupportCase seen, CaseMessage message, Identifier person, Instant now) {
-        if (isLate(message.at(), now)) {
-            orderUsername(seen, message, person, LATE);
-        }
-    }
-
-    private void orderUsername(SupportCase seen, CaseMessage message, Identifier person, String late) {
+    /** The mail of the usernames to their owner, if the message comes to be the next one of the case. */
+    static Order usernamesFor(Identifier person, SupportCase seen, CaseMessage message) {
         Map<String, String> details = new HashMap<>(details(seen, message));
         details.put(KIND, person.kind().name());
         details.put(VALUE, person.value());
-        place(USERNAME, key(seen, message) + late, Lane.DECIDE, details, message.at());
+        return new Order(USERNAME + '/' + key(seen, message), Lane.DECIDE, USERNAME, details, message.at());
     }
 
-    private static boolean isLate(Instant orderedAt, Instant now) {
-        return Duration.between(orderedAt, now).compareTo(PATIENCE.dividedBy(2)) > 0;
+    /** Before the store is written to. */
+    void place(Order order) {
+        ports.orders().place(order, order.acceptedAt());
+    }
+
+    /** After it was: whoever looked for it may have given up before it was there. */
+    void placeAgainIfLate(Order order, Instant now) {
+        if (Duration.between(order.acceptedAt(), now).compareTo(PATIENCE.dividedBy(2)) > 0) {
+            place(new Order(order.key() + LATE, order.lane(), order.kind(), order.details(), order.acceptedAt()));
+        }
     }
 
     /** Two may write at once: each has orders of his own, and only those whose message was kept find it. */
@@ -145,7 +121,7 @@ final class CaseFollowUp {
                 AUTHOR, message.author().name());
     }
 
-    private WorkResult filed(Order order, Instant now) {
+    private WorkResult followFiling(Order order, Instant now) {
         Optional<Filing.Repeated> known = ports.store().filed(ports.portal(), order.detail(SUBMISSION));
         if (known.isPresent() && !known.get().number().value().equals(order.detail(NUMBER))) {
             // The same form came twice, and the other one was the first.
@@ -234,9 +210,5 @@ final class CaseFollowUp {
 
     private Optional<SupportCase> find(Order order) {
         return ports.store().find(ports.portal(), new CaseNumber(order.detail(NUMBER)));
-    }
-
-    private void place(String kind, String key, Lane lane, Map<String, String> details, Instant acceptedAt) {
-        ports.orders().place(new Order(kind + '/' + key, lane, kind, details, acceptedAt), acceptedAt);
     }
 }
