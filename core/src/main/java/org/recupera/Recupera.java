@@ -19,7 +19,6 @@ import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.Finding;
 import org.recupera.port.Identifier;
-import org.recupera.port.PortException;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
@@ -62,6 +61,7 @@ public final class Recupera implements AutoCloseable {
     private final @Nullable SupportCases cases;
     private final RecoveryPorts ports;
     private final SelfCheck selfCheck;
+    private final ClockGate clocks;
     private final Worker worker;
 
     Recupera(RecuperaBuilder builder) {
@@ -118,12 +118,16 @@ public final class Recupera implements AutoCloseable {
         if (usernames != null) {
             usernames.handlers().forEach(work::handler);
         }
+        if (questions != null) {
+            questions.handlers().forEach(work::handler);
+        }
         if (cases != null) {
             cases.handlers().forEach(work::handler);
         }
         this.worker = work.build();
         this.selfCheck = new SelfCheck(
                 profile, builder.storage, queue, ports.mail(), keys, cases, builder.limited, builder.clock);
+        this.clocks = new ClockGate(profile.portal(), selfCheck, builder.clock);
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
         }
@@ -258,22 +262,16 @@ public final class Recupera implements AutoCloseable {
      * <p>Requests are accepted without it too, and wait in the queue for whoever works there.
      *
      * <p>Does not start on a node whose clock is more than 10 s from that of the storage's server: two nodes that far off
-     * in opposite directions are within a lease of 30 s, and beyond it one takes over what another is still doing. A
-     * server that cannot be asked yet is no reason to stay idle, and is logged. Storage without a server, or ports that
-     * were plugged in one by one, have nothing to compare with.
+     * in opposite directions are within a lease of 30 s, and beyond it one takes over what another is still doing. Where
+     * the server cannot be asked yet, the worker waits until it can. Storage without a server, or ports that were plugged
+     * in one by one, have nothing to compare with.
      *
      * @return this
      * @throws IllegalStateException when it was started or closed before, or when the clocks are too far apart
      */
     public Recupera start() {
-        try {
-            selfCheck.clock().ifPresent(apart -> {
-                throw new IllegalStateException(apart.sentence());
-            });
-        } catch (PortException down) {
-            LOG.warn("{}: the clocks cannot be compared yet", profile.portal(), down);
-        }
-        worker.start();
+        clocks.open();
+        worker.start(clocks::isOpen);
         return this;
     }
 
@@ -313,7 +311,8 @@ public final class Recupera implements AutoCloseable {
     /**
      * Carries out all accepted work that is due, on this thread.
      *
-     * <p>For tests, and for portals with a scheduler of their own. Does nothing once this is closed.
+     * <p>For tests, and for portals with a scheduler of their own, which compare the clocks with {@link #check}. Does
+     * nothing once this is closed.
      *
      * @return how many units of work were tried, those included that failed and wait for another try
      * @throws org.recupera.port.PortException when a store cannot be asked

@@ -29,8 +29,8 @@ public final class Event {
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
-         * {@code repeat}, {@code answer}, {@code case}, {@code case-total},
-         * {@code case-address}, {@code case-status}, or {@code capacity} where there was no room to hash one more password.
+         * {@code repeat}, {@code answer}, {@code answer-client}, {@code answers}, {@code enrolment}, {@code change},
+         * {@code former-address}, {@code case}, {@code case-total}, {@code case-address}, {@code case-status}, or {@code capacity} where there was no room to hash one more password.
          * Of those that nobody is told of ({@code identifier} of what is mailed, {@code repeat}) listeners learn from the
          * worker, once for requests that were carried out together.
          */

@@ -31,6 +31,13 @@ public enum MailTemplate {
     PASSWORD_CHANGED("password-changed"),
 
     /**
+     * The notice that the answers to the security questions of an account were replaced.
+     *
+     * <p>{@code username} (String), {@code at} (Instant); if known {@code displayName} (String).
+     */
+    ANSWERS_REPLACED("answers-replaced"),
+
+    /**
      * The accounts that are registered with an address, for somebody who forgot a username or an address.
      *
      * <p>{@code email} (String), {@code accounts} (List of {@link ListedAccount}, at least one), {@code passwordPage}

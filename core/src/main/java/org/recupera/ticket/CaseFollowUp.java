@@ -85,8 +85,7 @@ final class CaseFollowUp {
 
     /** The mail of a message, if it comes to be the next one of the case. */
     static Order answered(SupportCase seen, CaseMessage message) {
-        return new Order(
-                ANSWER + '/' + key(seen, message), Lane.DELIVER, ANSWER, details(seen, message), message.at());
+        return new Order(ANSWER + '/' + key(seen, message), Lane.DELIVER, ANSWER, details(seen, message), message.at());
     }
 
     /** The mail of the usernames to their owner, if the message comes to be the next one of the case. */

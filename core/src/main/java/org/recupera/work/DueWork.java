@@ -63,7 +63,7 @@ final class DueWork {
         List<ClaimedWork> batch = queue.claim(portal, lane, limit, now(), lease);
         for (ClaimedWork unit : batch) {
             if (stopping.getAsBoolean()) {
-                queue.settle(unit, new Settlement.Retry(now(), "shutting-down"));
+                settle(unit, new Settlement.Retry(now(), "shutting-down"));
             } else {
                 carryOut(unit);
             }
@@ -80,10 +80,21 @@ final class DueWork {
     }
 
     private void carryOut(ClaimedWork unit) {
-        Settlement settlement = settlementOf(unit, resultOf(unit));
-        if (!queue.settle(unit, settlement)) {
+        if (!settle(unit, settlementOf(unit, resultOf(unit)))) {
             LOG.warn(
                     "{}: the lease of {} ended before it was settled; another node carries it on", portal, unit.work());
+        }
+    }
+
+    /** Also on a thread that was interrupted, where many a database gives no connection: the unit need not wait for its lease. */
+    private boolean settle(ClaimedWork unit, Settlement settlement) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return queue.settle(unit, settlement);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
