@@ -15,8 +15,9 @@ import org.recupera.profile.AttachmentSettings;
  *
  * <ol>
  *   <li><b>Bounded by what is read.</b> A file is read once, up to a byte past its limit, and closed on every path. Too
- *       many files, or too many bytes in all, end the reading; the rest is closed unread. How long a stream says it is
- *       plays no part; how slowly it may come is for the portal's server to say.
+ *       many files, or too many bytes in all, end the reading; the rest is closed unread. A file that is too large by
+ *       itself does not count among those bytes, so that what is wrong with the others is told too. How long a stream
+ *       says it is plays no part; how slowly it may come is for the portal's server to say.
  *   <li><b>Type by content.</b> The first bytes tell png, jpeg and pdf, and the whole must be one: every chunk or segment
  *       in its place up to the end; of a PDF, the header at its very beginning and nothing but white space behind its last
  *       {@code %%EOF}. The declared type and the extension do not matter, with one exception: a name whose last extension
