@@ -209,6 +209,27 @@ class CaseFaultsTest {
     }
 
     @Test
+    void an_answer_that_nobody_came_to_mail_for_a_day_is_tried_for_a_day_all_the_same() {
+        Recupera recupera = portal.builder().build();
+        file(recupera);
+        portal.mails(recupera);
+        Deque<MailSender.Result> results = new ArrayDeque<>(List.of(new MailSender.Result.Deferred("421 not now", null)));
+        Recupera later = portal.builder()
+                .mail(mail -> results.isEmpty() ? portal.portal.mailbox.send(mail) : results.pop())
+                .build();
+
+        later.cases().desk().answer(portal.only().number(), 0, "Ya puede ingresar.", null);
+        portal.portal.pass(Duration.ofHours(25));
+
+        assertThat(portal.mails(later)).isEmpty();
+        portal.portal.pass(Duration.ofMinutes(1));
+        assertThat(portal.mails(later))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Ya puede ingresar."));
+        assertThat(portal.portal.eventTypes()).doesNotContain(Event.Type.WORK_DEAD);
+    }
+
+    @Test
     void an_answer_whose_keeping_failed_is_mailed_to_nobody() {
         boolean[] broken = {true};
         Recupera recupera = portal.builder()

@@ -148,7 +148,6 @@ final class CaseFollowUp {
             String number = found.number().value();
             Order order = new Order(
                     CONFIRMATION + '/' + number, Lane.DELIVER, CONFIRMATION, Map.of(NUMBER, number), found.filedAt());
-            // The day in which it is tried begins now, however late this is.
             ports.orders().place(order, now);
         } else {
             letters.dropConfirmation(found, requester, "limit");

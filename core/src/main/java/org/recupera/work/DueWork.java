@@ -118,7 +118,7 @@ final class DueWork {
         }
         if (result instanceof WorkResult.Failed failed) {
             return BackOff.STANDARD
-                    .next(unit.work().dueAt(), now(), random.nextDouble())
+                    .next(unit.work().dueAt(), unit.attempts(), now(), random.nextDouble())
                     .map(at -> retry(unit, at, oneLine(failed.reason())))
                     .orElseGet(() -> giveUp(unit, oneLine(failed.reason())));
         }
