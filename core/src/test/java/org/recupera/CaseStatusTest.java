@@ -86,6 +86,9 @@ class CaseStatusTest {
                 cases.status(other.value(), REQUESTER.value(), CLIENT),
                 cases.status("HC-2026-000000000", REQUESTER.value(), CLIENT),
                 cases.status("", REQUESTER.value(), CLIENT),
+                cases.status(null, REQUESTER.value(), CLIENT),
+                cases.status(number.value(), null, CLIENT),
+                cases.status(null, null, CLIENT),
                 cases.status("x".repeat(100_000), "y".repeat(100_000), CLIENT));
 
         assertThat(portal.portal.eventTypes())

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -263,9 +264,28 @@ class SupportCaseTest {
         assertThat(cases.file(submission(cases, " ").build(), CLIENT))
                 .isInstanceOfSatisfying(
                         FilingOutcome.Refused.class,
+                        refused -> assertThat(refused.flaws()).singleElement().satisfies(flaw -> {
+                            assertThat(flaw.field()).isEmpty();
+                            assertThat(flaw.message().code()).isEqualTo("case.form.lost");
+                        }));
+    }
+
+    @Test
+    void what_a_browser_leaves_out_counts_as_empty() {
+        Map<String, @Nullable String> values = new HashMap<>();
+        filledIn(cases).forEach(values::put);
+        values.put("nombre", null);
+        values.put(null, "x");
+
+        FilingOutcome outcome = cases.file(Submission.of(null, null).values(values).build(), CLIENT);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        FilingOutcome.Refused.class,
                         refused -> assertThat(refused.flaws())
-                                .extracting(CaseFlaw::field)
-                                .containsExactly(""));
+                                .extracting(flaw ->
+                                        flaw.field() + '/' + flaw.message().code())
+                                .containsExactly("/case.form.lost", "/case.form.stale", "nombre/case.field.required"));
     }
 
     @Test

@@ -118,7 +118,7 @@ final class CaseFiling {
             Submission submission, CaseForm.Judgement check, AttachmentGate.Outcome files, Locale language) {
         List<CaseFlaw> flaws = new ArrayList<>();
         if (submission.id().isBlank() || submission.id().length() > LONGEST_ID) {
-            flaws.add(new CaseFlaw("", ports.message("case.form.stale", Map.of(), language)));
+            flaws.add(new CaseFlaw("", ports.message("case.form.lost", Map.of(), language)));
         }
         if (check instanceof CaseForm.Flawed flawed) {
             flaws.addAll(flawed.flaws());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.recupera.limit.Budgets;
 import org.recupera.limit.Waiting;
 import org.recupera.port.CaseField;
@@ -28,7 +29,7 @@ final class CaseStatus {
         this.budgets = ports.budgets();
     }
 
-    StatusOutcome status(String number, String email, ClientAddress client) {
+    StatusOutcome status(@Nullable String number, @Nullable String email, ClientAddress client) {
         Instant now = ports.now();
         // Every look counts, right or wrong: else a budget would stop no guess that comes to be right.
         Duration wait = ports.limited()
@@ -37,7 +38,8 @@ final class CaseStatus {
         if (!wait.isZero()) {
             return new StatusOutcome.TooMany(Waiting.message(ports.profile(), wait), wait);
         }
-        Optional<String> asker = EmailAddress.parse(email.strip()).map(Budgets::mailbox);
+        Optional<String> asker =
+                Optional.ofNullable(email).map(String::strip).flatMap(EmailAddress::parse).map(Budgets::mailbox);
         Optional<SupportCase> found = numbers.read(number)
                 .number()
                 .flatMap(read -> ports.store().find(ports.portal(), read))

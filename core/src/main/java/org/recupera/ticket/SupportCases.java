@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.recupera.attachment.AttachmentGate;
 import org.recupera.key.Base32;
 import org.recupera.port.ClientAddress;
@@ -105,8 +106,9 @@ public final class SupportCases {
      * Where the portal has an external desk, the worker hands the case over, with the requester's name and address where
      * that desk looks for them.
      *
-     * <p>Reads, decodes and scans the files on this thread. When this throws, it is unknown whether the case was filed: the
-     * same submission may be sent again.
+     * <p>Reads, decodes and scans the files on this thread, and closes them whatever comes of it. When this throws, it is
+     * unknown whether the case was filed: the same form may be sent again, which is a new {@link Submission} under the same
+     * id with the files read anew.
      *
      * @param submission what came from the form
      * @param client from where; behind a proxy, what the portal's own proxy reports
@@ -123,13 +125,13 @@ public final class SupportCases {
      * <p>A number alone is no credential: the address has to be the one in the form. A wrong number and a wrong address are
      * answered alike.
      *
-     * @param number as it is typed, dictated or copied
-     * @param email as it is typed; capitals do not count
+     * @param number as it is typed, dictated or copied; {@code null} counts as empty
+     * @param email as it is typed; capitals do not count; {@code null} counts as empty
      * @param client from where
      * @return what to answer
      * @throws org.recupera.port.PortException when the store cannot be asked
      */
-    public StatusOutcome status(String number, String email, ClientAddress client) {
+    public StatusOutcome status(@Nullable String number, @Nullable String email, ClientAddress client) {
         return status.status(number, email, client);
     }
 
