@@ -225,7 +225,10 @@ public final class RecuperaBuilder {
      * kept.
      *
      * <p>What is filed stays in {@link #cases} too: a desk that is down for less than a day costs time and nothing else.
-     * What it has not taken by then is a dead letter of the kind {@code case-hand-over}, to be put back to work.
+     * Of what it has not taken by then an event tells, {@link org.recupera.port.Event.Type#CASE_NOT_HANDED_OVER} with
+     * {@code final}, and {@link org.recupera.ticket.CaseDesk#handOver} has it tried again. People can attach no more than
+     * {@link TicketDesk#maxBytesInAll}; that the desk takes the types of files that the profile lists is the portal's to
+     * see to.
      *
      * @param desk the way to the desk
      * @return this

@@ -40,7 +40,6 @@ import org.recupera.profile.AttachmentSettings;
  */
 public final class AttachmentGate {
 
-    private static final int KIB = 1024;
     private static final int MIB_IN_KIB = 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -97,7 +96,7 @@ public final class AttachmentGate {
      * @throws IllegalArgumentException when the scanner looks at less than 64 KiB
      */
     public static AttachmentGate of(AttachmentSettings settings, AttachmentScanner scanner) {
-        return standard(within(settings, scanner.maxBytes()), scanner);
+        return standard(settings.within(scanner.maxBytes(), Long.MAX_VALUE), scanner);
     }
 
     /**
@@ -150,17 +149,6 @@ public final class AttachmentGate {
         } finally {
             uploads.forEach(Upload::discard);
         }
-    }
-
-    private static AttachmentSettings within(AttachmentSettings settings, long scannable) {
-        long wholeKib = scannable / KIB * KIB;
-        return new AttachmentSettings(
-                settings.types(),
-                settings.maxFiles(),
-                (int) Math.min(settings.maxBytes(), wholeKib),
-                settings.maxBytesInAll(),
-                settings.maxPixels(),
-                settings.reencode());
     }
 
     private static int largestPicture(AttachmentSettings settings) {

@@ -96,8 +96,8 @@ public final class Event {
         /** An external help desk took a support case; {@code case} is its number. */
         CASE_HANDED_OVER,
         /**
-         * An external help desk did not take a support case; {@code case} is its number, {@code reason} says why, and
-         * {@code final} whether it is not tried again.
+         * A support case could not be handed over to an external help desk; {@code case} is its number, {@code reason}
+         * says why, and {@code final} whether it is not tried again by itself.
          */
         CASE_NOT_HANDED_OVER,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */

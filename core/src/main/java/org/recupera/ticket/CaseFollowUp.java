@@ -73,7 +73,7 @@ final class CaseFollowUp {
                 USERNAME,
                 this::sendUsername,
                 HandOver.KIND,
-                handOver::carryOut);
+                handOver);
     }
 
     /** What follows, if the case comes to be filed. */

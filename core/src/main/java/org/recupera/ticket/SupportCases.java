@@ -44,15 +44,14 @@ public final class SupportCases {
         SupportCaseSettings settings = ports.settings();
         this.answerTime = AnswerTime.of(ports.profile(), settings);
         CaseNumbers numbers = numbers(ports);
-        CaseFollowUp followUp = new CaseFollowUp(ports, new CaseLetters(ports, answerTime), new HandOver(ports));
+        HandOver handOver = new HandOver(ports);
+        CaseFollowUp followUp = new CaseFollowUp(ports, new CaseLetters(ports, answerTime), handOver);
         this.ports = ports;
         this.form = CaseForm.of(ports.profile());
-        this.gate = ports.scanner() == null
-                ? AttachmentGate.withoutScanner(settings.attachments())
-                : AttachmentGate.of(settings.attachments(), ports.scanner());
+        this.gate = gate(ports, form.filesField().isPresent());
         this.filing = new CaseFiling(ports, form, gate, numbers, followUp);
         this.status = new CaseStatus(ports, numbers, answerTime);
-        this.desk = new CaseDesk(ports, numbers, followUp);
+        this.desk = new CaseDesk(ports, numbers, followUp, handOver);
         this.handlers = followUp.handlers();
     }
 
@@ -78,7 +77,8 @@ public final class SupportCases {
     /**
      * What may be attached.
      *
-     * @return the limits that really hold, for help texts: a scanner may take less than the profile says
+     * @return the limits that really hold, for help texts: a scanner or an external desk may take less than the profile
+     *     says
      */
     public AttachmentSettings attachments() {
         return gate.limits();
@@ -165,6 +165,17 @@ public final class SupportCases {
      */
     public Map<String, WorkHandler> handlers() {
         return handlers;
+    }
+
+    /** Nobody attaches what an external desk would not take. */
+    private static AttachmentGate gate(CasePorts ports, boolean takesFiles) {
+        AttachmentSettings told = ports.settings().attachments();
+        AttachmentSettings taken = ports.desk() == null || !takesFiles
+                ? told
+                : told.within(Long.MAX_VALUE, ports.desk().maxBytesInAll());
+        return ports.scanner() == null
+                ? AttachmentGate.withoutScanner(taken)
+                : AttachmentGate.of(taken, ports.scanner());
     }
 
     private static CaseNumbers numbers(CasePorts ports) {
