@@ -212,6 +212,9 @@ public final class RecuperaBuilder {
     /**
      * Sets where support cases are kept; unless set, the portal takes none.
      *
+     * <p>Old ones are forgotten as the profile's {@code supportCase} says, and not at all once it has no such section: a
+     * portal that takes no more cases keeps it until the last is forgotten.
+     *
      * @param cases shared by all nodes of the portal
      * @return this
      */

@@ -515,7 +515,8 @@ class SupportCaseTest {
 
     @Test
     void old_cases_are_forgotten_and_still_counted() {
-        CaseNumber number = number(file(recupera));
+        CaseNumber number =
+                number(cases.file(with(cases.newSubmissionId(), "captura.pdf", "%PDF-1.7\n%%EOF"), CLIENT));
         recupera.cases().desk().answer(number, 0, "Listo.", CaseState.CLOSED);
         recupera.drain();
         portal.portal.pass(
@@ -530,6 +531,8 @@ class SupportCaseTest {
                 .containsExactlyInAnyOrder(Role.SYSTEM, Role.TYPE, Role.SUBJECT);
         assertThat(left.messages())
                 .allSatisfy(message -> assertThat(message.text()).isEmpty());
+        assertThat(left.files()).isEmpty();
+        assertThat(left.fileCount()).isEqualTo(1);
     }
 
     @Test

@@ -236,7 +236,7 @@ final class CaseFiling {
     }
 
     private void tellFiled(SupportCase filed, EmailAddress requester) {
-        String files = Integer.toString(filed.files().size());
+        String files = Integer.toString(filed.fileCount());
         Event event = ports.event(Event.Type.CASE_FILED, filed.filedAt(), filed.number())
                 .subject(ports.keys().pseudonym("mailbox", Budgets.mailbox(requester)))
                 .with("files", files);

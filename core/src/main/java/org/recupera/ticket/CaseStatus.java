@@ -62,7 +62,7 @@ final class CaseStatus {
                 kept.state(),
                 kept.filedAt(),
                 about,
-                kept.files().size(),
+                kept.fileCount(),
                 kept.messages(),
                 answerTime.due(kept.filedAt()).orElse(null));
     }

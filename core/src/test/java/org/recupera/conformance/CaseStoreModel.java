@@ -99,6 +99,7 @@ final class CaseStoreModel implements CaseStore {
                             .requester(one.requester().orElse(null))
                             .fields(one.fields())
                             .files(one.files())
+                            .fileCount(one.fileCount())
                             .standing(message.state(), changedAt, one.version() + 1, messages)
                             .build());
         });
@@ -128,6 +129,7 @@ final class CaseStoreModel implements CaseStore {
                     .fields(one.fields().stream()
                             .filter(field -> field.role().isKept())
                             .toList())
+                    .fileCount(one.fileCount())
                     .standing(
                             one.state(),
                             one.changedAt(),
@@ -169,7 +171,7 @@ final class CaseStoreModel implements CaseStore {
                 one.filedAt(),
                 one.changedAt(),
                 subject,
-                one.files().size());
+                one.fileCount());
     }
 
     private record Kept(PortalId portal, CaseNumber number, int place, ByteArrayOutputStream bytes) {
