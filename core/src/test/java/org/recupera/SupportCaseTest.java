@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ import org.recupera.port.AttachmentScanner.Verdict;
 import org.recupera.port.CaseField.Role;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.OutgoingMail;
 import org.recupera.port.SupportCase;
@@ -455,6 +457,42 @@ class SupportCaseTest {
         portal.portal.request(recupera, "ana.perez");
 
         assertThat(TestPortal.tokenIn(portal.portal.onlyMail())).isNotNull();
+    }
+
+    @Test
+    void what_became_of_somebodys_cases_is_found_in_the_trail_by_the_address() {
+        String id = cases.newSubmissionId();
+        Map<String, String> changed = new HashMap<>(filledIn(cases));
+        changed.put("descripcion", "Otra cosa");
+        CaseNumber number = number(cases.file(submission(cases, id).build(), CLIENT));
+        cases.file(submission(cases, id).build(), CLIENT);
+        cases.file(submission(cases, id).values(changed).build(), CLIENT);
+        cases.desk().answer(number, 0, "Listo.", CaseState.CLOSED);
+
+        String subject = recupera.subjectOf(new EmailAddress(REQUESTER.value().toLowerCase(Locale.ROOT)));
+        assertThat(portal.portal.events)
+                .filteredOn(event -> event.subject().equals(Optional.of(subject)))
+                .extracting(Event::type)
+                .containsExactly(
+                        Event.Type.CASE_FILED,
+                        Event.Type.CASE_REPEATED,
+                        Event.Type.CASE_REFUSED,
+                        Event.Type.CASE_ANSWERED);
+        assertThat(portal.portal.events)
+                .filteredOn(event -> event.type() == Event.Type.CASE_REPEATED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("case", number.value()));
+    }
+
+    @Test
+    void a_form_that_was_filed_and_would_be_refused_by_now_is_told_as_repeated() {
+        String id = cases.newSubmissionId();
+        cases.file(submission(cases, id).build(), CLIENT);
+        portal.portal.events.clear();
+
+        cases.file(Submission.of(id, "another version").build(), CLIENT);
+
+        assertThat(portal.portal.eventTypes()).containsExactly(Event.Type.CASE_REPEATED);
     }
 
     @Test

@@ -194,7 +194,7 @@ public final class CaseDesk {
         }
         Instant keptAt = ports.now();
         orders.forEach(order -> followUp.placeAgainIfLate(order, keptAt));
-        Event answered = ports.event(Event.Type.CASE_ANSWERED, now, number).with("state", state.name());
+        Event answered = ports.event(Event.Type.CASE_ANSWERED, now, seen).with("state", state.name());
         if (person == null) {
             ports.events().on(answered);
         } else {

@@ -107,7 +107,7 @@ final class HandOver implements WorkHandler {
         Optional<SupportCase> seen = Optional.of(kept);
         for (int tries = 0; tries < MOST_TRIES && seen.isPresent(); tries++) {
             if (ports.store().append(seen.get(), message)) {
-                ports.events().on(ports.event(Event.Type.CASE_HANDED_OVER, now, kept.number()));
+                ports.events().on(ports.event(Event.Type.CASE_HANDED_OVER, now, kept));
                 backTo(seen.get().state(), kept.number(), now);
                 return WorkResult.done();
             }

@@ -47,7 +47,7 @@ public sealed interface StatusOutcome {
     }
 
     /**
-     * No such case, or not with that address: nobody is told which. HTTP 404.
+     * No such case, not with that address, or one of both was asked for too often: nobody is told which. HTTP 404.
      *
      * @param message what to tell
      */

@@ -123,7 +123,7 @@ public final class SupportCases {
      * Says how a case stands.
      *
      * <p>A number alone is no credential: the address has to be the one in the form. A wrong number and a wrong address are
-     * answered alike.
+     * answered alike, and so is a right pair once the number, or the mailbox, was asked for too often from anywhere.
      *
      * @param number as it is typed, dictated or copied; {@code null} counts as empty
      * @param email as it is typed; capitals do not count; {@code null} counts as empty
