@@ -184,7 +184,11 @@ class CaseDeskTest {
                 .filteredOn(mail -> mail.to().equals(REQUESTER))
                 .singleElement()
                 .satisfies(mail -> {
-                    assertThat(mail.text()).doesNotContain("Ana.Perez").doesNotContain(ANAS_ADDRESS.value());
+                    assertThat(mail.text())
+                            .doesNotContain("Ana.Perez")
+                            .doesNotContain(ANAS_ADDRESS.value())
+                            .contains("Hay novedades en su caso " + number)
+                            .doesNotContain("mesa de servicio de HonduCompras atendió");
                     assertThat(mail.automatic()).as("the library's own words").isTrue();
                 });
     }
