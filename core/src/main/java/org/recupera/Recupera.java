@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyIds;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
+import org.recupera.limit.Budgets;
 import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.CaseSequence;
 import org.recupera.port.CaseStore;
 import org.recupera.port.DeadLetter;
 import org.recupera.port.DeadLetters;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.Finding;
@@ -306,6 +308,16 @@ public final class Recupera implements AutoCloseable {
      */
     public String subjectOf(Identifier identifier) {
         return ports.pseudonym(identifier);
+    }
+
+    /**
+     * The pseudonym of a mailbox in events: those of support cases that were filed from it, and of questions about them.
+     *
+     * @param address any way to write its address
+     * @return what {@link Event#subject} is for this mailbox, as long as the permanent secret stays
+     */
+    public String subjectOf(EmailAddress address) {
+        return keys.pseudonym("mailbox", Budgets.mailbox(address));
     }
 
     /**

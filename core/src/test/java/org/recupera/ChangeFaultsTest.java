@@ -363,7 +363,7 @@ class ChangeFaultsTest {
         assertThat(outcome).isInstanceOfSatisfying(Limited.class, limited -> {
             assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(30));
             assertThat(limited.message().code()).isEqualTo("limit.reached");
-            assertThat(limited.message().text()).contains("Espere 1 min");
+            assertThat(limited.message().text()).contains("Espere 1 minuto(s) e");
         });
     }
 

@@ -56,7 +56,7 @@ public enum MailTemplate {
     CASE_FILED("case-filed"),
 
     /**
-     * What the service desk did with a support case, in the thread of its confirmation.
+     * What the service desk, or the library for it, did with a support case, in the thread of its confirmation.
      *
      * <p>{@code number} (String), {@code state} (String, in words); if there is one {@code answer} (String, lines ended by
      * LF), which a template sees as {@code answerLines} too; {@code statusPage} (URI). The message of its subject may use

@@ -145,6 +145,42 @@ class WorkerTest {
     }
 
     @Test
+    void who_carries_an_order_out_is_told_of_each_failure_and_which_is_the_last() {
+        place("ana", Lane.DECIDE);
+        place("berta", Lane.DECIDE);
+        List<String> told = new ArrayList<>();
+        WorkHandler handler = new WorkHandler() {
+            @Override
+            public WorkResult carryOut(Order order, Instant now) {
+                if (order.detail("name").equals("ana")) {
+                    throw new IllegalArgumentException("poison");
+                }
+                return told.size() < 2 ? new WorkResult.Failed("not\nyet") : new WorkResult.Dead("never");
+            }
+
+            @Override
+            public void failed(Order order, String reason, boolean last, Instant now) {
+                told.add(order.detail("name") + ' ' + reason + ' ' + last);
+                throw new IllegalStateException("who is told is broken too");
+            }
+        };
+
+        try (Worker worker = worker(handler)) {
+            worker.drain();
+            clock.advance(Duration.ofSeconds(5));
+            worker.drain();
+        }
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "ana IllegalArgumentException false",
+                        "berta not yet false",
+                        "ana IllegalArgumentException false",
+                        "berta never true");
+        assertThat(queue.status(PORTAL)).returns(1L, QueueStatus::waiting).returns(1L, QueueStatus::dead);
+    }
+
+    @Test
     void what_is_requeued_has_a_whole_day_again_and_begins_with_short_waits() {
         place("ana", Lane.DECIDE);
         List<Instant> tries = new ArrayList<>();
