@@ -141,8 +141,7 @@ public final class CaseDesk {
      */
     public DeskOutcome handOver(CaseNumber number) {
         if (!handOver.isPossible()) {
-            throw new IllegalStateException(
-                    "there is no external desk to hand cases over to: call desk(TicketDesk)" + " before build()");
+            throw new IllegalStateException("there is no external desk: call desk(TicketDesk) before build()");
         }
         Optional<SupportCase> found = find(number);
         if (found.isEmpty()) {

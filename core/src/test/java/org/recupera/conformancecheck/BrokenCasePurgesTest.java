@@ -39,8 +39,7 @@ class BrokenCasePurgesTest {
     void a_store_that_forgets_how_many_files_there_were_fails() {
         assertThat(Verdict.on(ForgettingTheCount.class).failed())
                 .contains("a_purge_forgets_the_person_and_keeps_what_is_counted");
-        assertThat(Verdict.on(ListingNoFiles.class).failed())
-                .contains("a_purge_forgets_the_person_and_keeps_what_is_counted");
+        assertThat(Verdict.on(ListingNoFiles.class).failed()).contains("a_list_tells_what_each_case_is_about");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.recupera.examples.portal.pages;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +53,20 @@ public final class DeskListPage implements Page {
     /** A case with the portal that took it. */
     private record Listed(Site site, CaseSummary summary) {}
 
-    /** Cases that are shown together. */
-    enum Group {
-        OPEN("abiertos", EnumSet.of(CaseState.OPEN, CaseState.IN_PROGRESS)),
-        ANSWERED("respondidos", EnumSet.of(CaseState.ANSWERED)),
-        DONE("terminados", EnumSet.of(CaseState.HANDED_OVER, CaseState.CLOSED));
+    /**
+     * Cases that are shown together.
+     *
+     * @param parameter what says where its page begins
+     * @param states in which states they are
+     */
+    record Group(String parameter, Set<CaseState> states) {
 
-        private final String parameter;
+        static final Group OPEN = new Group("abiertos", Set.of(CaseState.OPEN, CaseState.IN_PROGRESS));
+        static final Group ANSWERED = new Group("respondidos", Set.of(CaseState.ANSWERED));
+        static final Group DONE = new Group("terminados", Set.of(CaseState.HANDED_OVER, CaseState.CLOSED));
 
-        @SuppressWarnings("ImmutableEnumChecker") // Comes from Set.copyOf.
-        private final Set<CaseState> states;
-
-        Group(String parameter, Set<CaseState> states) {
-            this.parameter = parameter;
-            this.states = Set.copyOf(states);
+        Group {
+            states = Set.copyOf(states);
         }
     }
 
