@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.recupera.key.KeyIds;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
+import org.recupera.limit.Budgets;
 import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
 import org.recupera.port.CaseSequence;
 import org.recupera.port.CaseStore;
 import org.recupera.port.DeadLetter;
 import org.recupera.port.DeadLetters;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.Finding;
 import org.recupera.port.Identifier;
-import org.recupera.port.PortException;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.TokenStore;
 import org.recupera.port.WorkQueue;
@@ -62,6 +63,7 @@ public final class Recupera implements AutoCloseable {
     private final @Nullable SupportCases cases;
     private final RecoveryPorts ports;
     private final SelfCheck selfCheck;
+    private final ClockGate clocks;
     private final Worker worker;
 
     Recupera(RecuperaBuilder builder) {
@@ -118,12 +120,16 @@ public final class Recupera implements AutoCloseable {
         if (usernames != null) {
             usernames.handlers().forEach(work::handler);
         }
+        if (questions != null) {
+            questions.handlers().forEach(work::handler);
+        }
         if (cases != null) {
             cases.handlers().forEach(work::handler);
         }
         this.worker = work.build();
         this.selfCheck = new SelfCheck(
                 profile, builder.storage, queue, ports.mail(), keys, cases, builder.limited, builder.clock);
+        this.clocks = new ClockGate(profile.portal(), selfCheck, builder.clock);
         if (!builder.limited) {
             LOG.warn("{}: limits by client, identifier and in all are lifted; for load tests only", profile.portal());
         }
@@ -258,22 +264,16 @@ public final class Recupera implements AutoCloseable {
      * <p>Requests are accepted without it too, and wait in the queue for whoever works there.
      *
      * <p>Does not start on a node whose clock is more than 10 s from that of the storage's server: two nodes that far off
-     * in opposite directions are within a lease of 30 s, and beyond it one takes over what another is still doing. A
-     * server that cannot be asked yet is no reason to stay idle, and is logged. Storage without a server, or ports that
-     * were plugged in one by one, have nothing to compare with.
+     * in opposite directions are within a lease of 30 s, and beyond it one takes over what another is still doing. Where
+     * the server cannot be asked yet, the worker waits until it can. Storage without a server, or ports that were plugged
+     * in one by one, have nothing to compare with.
      *
      * @return this
      * @throws IllegalStateException when it was started or closed before, or when the clocks are too far apart
      */
     public Recupera start() {
-        try {
-            selfCheck.clock().ifPresent(apart -> {
-                throw new IllegalStateException(apart.sentence());
-            });
-        } catch (PortException down) {
-            LOG.warn("{}: the clocks cannot be compared yet", profile.portal(), down);
-        }
-        worker.start();
+        clocks.open();
+        worker.start(clocks::isOpen);
         return this;
     }
 
@@ -311,9 +311,20 @@ public final class Recupera implements AutoCloseable {
     }
 
     /**
+     * The pseudonym of a mailbox in events: those of support cases that were filed from it, and of questions about them.
+     *
+     * @param address any way to write its address
+     * @return what {@link Event#subject} is for this mailbox, as long as the permanent secret stays
+     */
+    public String subjectOf(EmailAddress address) {
+        return keys.pseudonym("mailbox", Budgets.mailbox(address));
+    }
+
+    /**
      * Carries out all accepted work that is due, on this thread.
      *
-     * <p>For tests, and for portals with a scheduler of their own. Does nothing once this is closed.
+     * <p>For tests, and for portals with a scheduler of their own, which compare the clocks with {@link #check}. Does
+     * nothing once this is closed.
      *
      * @return how many units of work were tried, those included that failed and wait for another try
      * @throws org.recupera.port.PortException when a store cannot be asked

@@ -212,6 +212,9 @@ public final class RecuperaBuilder {
     /**
      * Sets where support cases are kept; unless set, the portal takes none.
      *
+     * <p>Old ones are forgotten as the profile's {@code supportCase} says, and not at all once it has no such section: a
+     * portal that takes no more cases keeps it until the last is forgotten.
+     *
      * @param cases shared by all nodes of the portal
      * @return this
      */
@@ -225,7 +228,10 @@ public final class RecuperaBuilder {
      * kept.
      *
      * <p>What is filed stays in {@link #cases} too: a desk that is down for less than a day costs time and nothing else.
-     * What it has not taken by then is a dead letter of the kind {@code case-hand-over}, to be put back to work.
+     * Of what it has not taken by then an event tells, {@link org.recupera.port.Event.Type#CASE_NOT_HANDED_OVER} with
+     * {@code final}, and {@link org.recupera.ticket.CaseDesk#handOver} has it tried again. People can attach no more than
+     * {@link TicketDesk#maxBytesInAll}; that the desk takes the types of files that the profile lists is the portal's to
+     * see to.
      *
      * @param desk the way to the desk
      * @return this

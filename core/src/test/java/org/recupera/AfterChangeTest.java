@@ -76,6 +76,26 @@ class AfterChangeTest {
     }
 
     @Test
+    void nobodys_mailbox_is_filled_by_an_account_that_once_named_it() {
+        portal.accounts.update(
+                portal.id, TestPortal.ana().formerEmail("ana@antes.example").build());
+        Recupera recupera = portal.builder().build();
+
+        for (int changes = 0; changes < 3; changes++) {
+            change(recupera);
+            assertThat(addressesTold())
+                    .isEqualTo(
+                            changes == 0
+                                    ? List.of(ANAS_ADDRESS.value(), "ana@antes.example")
+                                    : List.of(ANAS_ADDRESS.value()));
+            portal.pass(Duration.ofMinutes(11));
+        }
+        portal.pass(Duration.ofMinutes(30));
+        change(recupera);
+        assertThat(addressesTold()).contains("ana@antes.example");
+    }
+
+    @Test
     void both_notices_are_tried_again_each_with_its_own_Message_ID() {
         portal.accounts.update(
                 portal.id, TestPortal.ana().formerEmail("ana@antes.example").build());

@@ -10,6 +10,7 @@ import static org.recupera.TestPortal.CLIENT;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.attachment.Upload;
 import org.recupera.conformancecheck.AroundCaseStore;
 import org.recupera.port.AttemptLog;
@@ -85,16 +88,20 @@ class CaseFaultsTest {
         assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
     }
 
-    @Test
-    void a_store_that_is_slower_than_anybody_looks_for_the_case_loses_no_mail() {
+    @ParameterizedTest
+    @ValueSource(ints = {3, 6})
+    void a_store_that_is_slow_neither_loses_nor_doubles_the_mail(int minutes) {
         Recupera[] itself = new Recupera[1];
         itself[0] = portal.builder()
                 .cases(new AroundCaseStore(portal.store) {
                     @Override
                     public Filing file(SupportCase filed, FileContents contents) {
-                        portal.portal.pass(Duration.ofMinutes(6));
+                        portal.portal.pass(Duration.ofMinutes(minutes));
                         itself[0].drain();
-                        return super.file(filed, contents);
+                        Filing filing = super.file(filed, contents);
+                        portal.portal.pass(Duration.ofMinutes(1));
+                        itself[0].drain();
+                        return filing;
                     }
                 })
                 .build();
@@ -102,6 +109,27 @@ class CaseFaultsTest {
         assertThat(file(itself[0])).isInstanceOf(FilingOutcome.Filed.class);
 
         assertThat(portal.mailsWithin(itself[0], Duration.ofMinutes(10))).hasSize(1);
+        assertThat(itself[0].queueStatus().waiting()).isZero();
+    }
+
+    @Test
+    void a_node_whose_clock_is_ahead_gives_up_early_and_loses_no_mail() {
+        Recupera ahead = portal.builder().build();
+        Recupera behind = portal.builder()
+                .clock(Clock.offset(portal.portal.clock, Duration.ofSeconds(-20)))
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public Filing file(SupportCase filed, FileContents contents) {
+                        portal.portal.pass(Duration.ofMinutes(5).minusSeconds(20));
+                        ahead.drain();
+                        return super.file(filed, contents);
+                    }
+                })
+                .build();
+
+        file(behind);
+
+        assertThat(portal.mailsWithin(ahead, Duration.ofMinutes(10))).hasSize(1);
     }
 
     @Test
@@ -206,6 +234,28 @@ class CaseFaultsTest {
                 .containsOnly(tried.get(0).text());
         assertThat(portal.portal.eventTypes()).containsOnlyOnce(Event.Type.MAIL_ACCEPTED);
         assertThat(recupera.queueStatus().waiting()).isZero();
+    }
+
+    @Test
+    void an_answer_that_nobody_came_to_mail_for_a_day_is_tried_for_a_day_all_the_same() {
+        Recupera recupera = portal.builder().build();
+        file(recupera);
+        portal.mails(recupera);
+        Deque<MailSender.Result> results =
+                new ArrayDeque<>(List.of(new MailSender.Result.Deferred("421 not now", null)));
+        Recupera later = portal.builder()
+                .mail(mail -> results.isEmpty() ? portal.portal.mailbox.send(mail) : results.pop())
+                .build();
+
+        later.cases().desk().answer(portal.only().number(), 0, "Ya puede ingresar.", null);
+        portal.portal.pass(Duration.ofHours(25));
+
+        assertThat(portal.mails(later)).isEmpty();
+        portal.portal.pass(Duration.ofMinutes(1));
+        assertThat(portal.mails(later))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Ya puede ingresar."));
+        assertThat(portal.portal.eventTypes()).doesNotContain(Event.Type.WORK_DEAD);
     }
 
     @Test

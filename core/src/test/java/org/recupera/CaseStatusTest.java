@@ -14,13 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.attachment.Upload;
 import org.recupera.conformancecheck.AroundCaseStore;
+import org.recupera.port.Allowance;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
+import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.PortalId;
 import org.recupera.port.SupportCase;
@@ -86,6 +90,9 @@ class CaseStatusTest {
                 cases.status(other.value(), REQUESTER.value(), CLIENT),
                 cases.status("HC-2026-000000000", REQUESTER.value(), CLIENT),
                 cases.status("", REQUESTER.value(), CLIENT),
+                cases.status(null, REQUESTER.value(), CLIENT),
+                cases.status(number.value(), null, CLIENT),
+                cases.status(null, null, CLIENT),
                 cases.status("x".repeat(100_000), "y".repeat(100_000), CLIENT));
 
         assertThat(portal.portal.eventTypes())
@@ -108,6 +115,96 @@ class CaseStatusTest {
         }
 
         assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT)).isInstanceOf(StatusOutcome.TooMany.class);
+    }
+
+    @Test
+    void an_address_that_is_guessed_for_from_many_clients_finds_nothing_for_a_while() {
+        CaseNumber number = number(file(recupera));
+        StatusOutcome wrong = guesses(i -> cases.status(
+                CaseNumber.of("HC", 2026, String.format(Locale.ROOT, "%08d", i)).value(),
+                REQUESTER.value(),
+                client(i)));
+
+        assertThat(cases.status(number.value(), REQUESTER.value().toLowerCase(Locale.ROOT), CLIENT))
+                .isEqualTo(wrong);
+        assertThat(limits()).containsOnly("case-status-mailbox");
+
+        portal.portal.pass(status().window());
+        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT)).isInstanceOf(StatusOutcome.Found.class);
+    }
+
+    @Test
+    void a_number_that_is_guessed_for_from_many_clients_finds_nothing_for_a_while() {
+        CaseNumber number = number(file(recupera));
+        StatusOutcome wrong = guesses(i -> cases.status(number.value(), "otra" + i + "@correo.example", client(i)));
+
+        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT)).isEqualTo(wrong);
+        assertThat(limits()).containsOnly("case-status-number");
+
+        portal.portal.pass(status().window());
+        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT)).isInstanceOf(StatusOutcome.Found.class);
+    }
+
+    @Test
+    void the_last_look_that_is_left_finds_the_case() {
+        CaseNumber number = number(file(recupera));
+        for (int i = 1; i < status().attempts(); i++) {
+            cases.status(number.value(), REQUESTER.value(), client(i));
+        }
+
+        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT)).isInstanceOf(StatusOutcome.Found.class);
+        assertThat(cases.status(number.value(), REQUESTER.value(), CLIENT)).isInstanceOf(StatusOutcome.NotFound.class);
+    }
+
+    @Test
+    void a_case_of_which_the_person_is_forgotten_is_found_by_nobody() {
+        CaseNumber number = number(file(recupera));
+        cases.desk().answer(number, 0, "Listo.", CaseState.CLOSED);
+        portal.portal.pass(
+                recupera.profile().supportCase().orElseThrow().retention().plusDays(1));
+        recupera.drain();
+        assertThat(portal.only().requester()).isEmpty();
+
+        assertThat(List.of(
+                        cases.status(number.value(), "", CLIENT),
+                        cases.status(number.value(), REQUESTER.value(), CLIENT)))
+                .allSatisfy(answer -> assertThat(answer).isInstanceOf(StatusOutcome.NotFound.class));
+    }
+
+    @Test
+    void who_asked_in_vain_stands_in_the_trail_under_a_pseudonym() {
+        cases.status("HC-2026-000000000", "Maria.Lopez@CORREO.example", CLIENT);
+        cases.status("HC-2026-000000000", "nobody", CLIENT);
+
+        assertThat(portal.portal.events)
+                .filteredOn(event -> event.type() == Event.Type.CASE_LOOK_UP_FAILED)
+                .extracting(Event::subject)
+                .containsExactly(Optional.of(recupera.subjectOf(REQUESTER)), Optional.empty());
+    }
+
+    private Allowance status() {
+        return recupera.profile().supportCase().orElseThrow().limits().status();
+    }
+
+    /** As many as are allowed, each from elsewhere. */
+    private StatusOutcome guesses(IntFunction<StatusOutcome> guess) {
+        List<StatusOutcome> answers = IntStream.range(0, status().attempts())
+                .mapToObj(guess)
+                .distinct()
+                .toList();
+        assertThat(answers).singleElement().isInstanceOf(StatusOutcome.NotFound.class);
+        return answers.get(0);
+    }
+
+    private static ClientAddress client(int i) {
+        return ClientAddress.of("198.51.100." + i);
+    }
+
+    private List<String> limits() {
+        return portal.portal.events.stream()
+                .filter(event -> event.type() == Event.Type.LIMIT_REACHED)
+                .map(event -> event.details().get("limit"))
+                .toList();
     }
 
     @Test

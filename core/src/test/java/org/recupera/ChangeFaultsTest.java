@@ -13,6 +13,8 @@ import static org.recupera.TestPortal.NEW_PASSWORD;
 import static org.recupera.TestPortal.OLD_PASSWORD;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,6 +23,8 @@ import org.recupera.password.PresentPassword;
 import org.recupera.port.Event;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
+import org.recupera.port.OutgoingMail;
+import org.recupera.port.PasswordChange;
 import org.recupera.port.PasswordStore;
 import org.recupera.port.PortException;
 import org.recupera.port.Secret;
@@ -102,6 +106,65 @@ class ChangeFaultsTest {
         portal.pass(LEASE);
         assertRefused(change(token), LinkRefusal.USED);
         assertThat(portal.signsIn(NEW_PASSWORD)).isTrue();
+    }
+
+    @Test
+    void two_tries_of_one_change_lead_to_one_notice_though_the_link_could_not_be_marked_used() {
+        Secret token = portal.linkFor(recupera);
+        doReturn(PasswordStore.Result.REFUSED).when(passwords).replace(any());
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.PasswordRefused.class);
+        restore();
+        portal.pass(Duration.ofSeconds(1));
+        doAnswer(call -> {
+                    Link to = call.getArgument(1);
+                    if (to.state() == LinkState.USED) {
+                        throw down;
+                    }
+                    return portal.tokens.move(call.getArgument(0), to);
+                })
+                .when(tokens)
+                .move(any(), any());
+        assertThat(change(token)).isInstanceOf(ChangeOutcome.Changed.class);
+        doAnswer(call -> portal.tokens.move(call.getArgument(0), call.getArgument(1)))
+                .when(tokens)
+                .move(any(), any());
+
+        for (int i = 0; i < 10; i++) {
+            recupera.drain();
+            portal.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(portal.mailbox.take().stream().map(OutgoingMail::messageId)).hasSize(1);
+    }
+
+    @Test
+    void a_write_of_an_earlier_try_that_comes_about_late_leads_to_one_notice() {
+        Secret token = portal.linkFor(recupera);
+        List<PasswordChange> late = new ArrayList<>();
+        doAnswer(call -> {
+                    late.add(call.getArgument(0));
+                    throw down;
+                })
+                .when(passwords)
+                .replace(any());
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> change(token));
+        restore();
+        portal.pass(LEASE);
+        doAnswer(call -> {
+                    portal.accounts.replace(late.get(0));
+                    return portal.accounts.replace(call.getArgument(0));
+                })
+                .when(passwords)
+                .replace(any());
+        assertRefused(change(token), LinkRefusal.ACCOUNT_CHANGED);
+
+        for (int i = 0; i < 10; i++) {
+            recupera.drain();
+            portal.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(portal.mailbox.take().stream().map(OutgoingMail::messageId).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -300,7 +363,7 @@ class ChangeFaultsTest {
         assertThat(outcome).isInstanceOfSatisfying(Limited.class, limited -> {
             assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(30));
             assertThat(limited.message().code()).isEqualTo("limit.reached");
-            assertThat(limited.message().text()).contains("Espere 1 min");
+            assertThat(limited.message().text()).contains("Espere 1 minuto(s) e");
         });
     }
 

@@ -23,6 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.password.Candidate;
+import org.recupera.password.PasswordFlaw;
+import org.recupera.password.PasswordRule;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.ClaimedWork;
@@ -305,6 +310,33 @@ class ChangeRacesTest {
         assertThat(portal.mailbox.take()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_account_that_changed_while_the_password_was_judged_keeps_its_password(boolean disabled) {
+        PasswordRule slow = new PasswordRule() {
+            @Override
+            public List<PasswordFlaw> judge(Candidate candidate) {
+                Account.Builder ana = portal.accounts.byId(portal.id, ANA).orElseThrow().toBuilder();
+                portal.accounts.update(
+                        portal.id, (disabled ? ana.enabled(false) : ana.email("ana@otra.example")).build());
+                return List.of();
+            }
+
+            @Override
+            public boolean isCostly() {
+                return true;
+            }
+        };
+        Recupera judging = portal.builder().passwordRule(slow).build();
+        Secret token = portal.linkFor(judging);
+
+        assertThat(TestPortal.change(judging.passwords(), token))
+                .isInstanceOfSatisfying(
+                        LinkRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(LinkRefusal.ACCOUNT_CHANGED));
+        assertThat(portal.signsIn(OLD_PASSWORD)).isTrue();
+    }
+
     @Test
     void the_notice_goes_to_the_address_as_it_was_at_the_change() {
         Secret token = portal.linkFor(recupera);
@@ -420,6 +452,7 @@ class ChangeRacesTest {
         for (int i = 0; i < 50; i++) {
             refused.passwords().request("ana.perez", ClientAddress.of("192.0.2." + i));
             refused.drain();
+            portal.pass(Duration.ofMillis(1));
         }
 
         assertThat(tries.get()).isBetween(1, 6);

@@ -1,11 +1,14 @@
 package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.recupera.CasePortal.file;
 import static org.recupera.CasePortal.submission;
 import static org.recupera.TestPortal.CLIENT;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,20 +19,28 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.recupera.attachment.AttachmentFlaw;
+import org.recupera.attachment.Upload;
 import org.recupera.conformancecheck.AroundCaseStore;
 import org.recupera.conformancecheck.AroundWorkQueue;
 import org.recupera.port.CaseMessage;
+import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
 import org.recupera.port.DeadLetter;
 import org.recupera.port.Event;
+import org.recupera.port.FileContents;
 import org.recupera.port.Filing;
 import org.recupera.port.MailSender;
 import org.recupera.port.PortException;
 import org.recupera.port.SupportCase;
 import org.recupera.port.TicketDesk;
 import org.recupera.port.Work;
+import org.recupera.profile.AttachmentSettings;
+import org.recupera.ticket.CaseDesk;
+import org.recupera.ticket.DeskOutcome;
 import org.recupera.ticket.FilingOutcome;
 import org.recupera.ticket.Submission;
+import org.recupera.ticket.SupportCases;
 
 /** Help desks that fail, and stores that fail while a case is handed over: the desk has each case once. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -193,6 +204,15 @@ class HandOverFaultsTest {
         file(recupera);
         portal.mailsWithin(recupera, Duration.ofHours(26));
         assertThat(portal.only().state()).isEqualTo(CaseState.OPEN);
+        assertThat(notHandedOver()).hasSizeGreaterThan(90);
+        assertThat(notHandedOver().subList(0, notHandedOver().size() - 1))
+                .allSatisfy(event -> assertThat(event.details()).containsEntry("final", "false"));
+        assertThat(notHandedOver())
+                .last()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("case", portal.only().number().value())
+                        .containsEntry("reason", "421 not now")
+                        .containsEntry("final", "true"));
         DeadLetter letter = recupera.deadLetters(null, 10).get(0);
         assertThat(letter.kind()).isEqualTo("case-hand-over");
         assertThat(letter.reason()).isEqualTo("421 not now");
@@ -206,6 +226,126 @@ class HandOverFaultsTest {
                 .containsExactly(portal.only().number());
         assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
         assertThat(recupera.deadLetters(null, 10)).isEmpty();
+    }
+
+    @Test
+    void a_desk_that_throws_is_told_of_with_the_number_and_asked_again() {
+        boolean[] broken = {true};
+        Recupera recupera = portal.builder()
+                .desk((filed, contents) -> {
+                    if (broken[0]) {
+                        broken[0] = false;
+                        throw new IllegalStateException("whatever ana@caja.hn typed");
+                    }
+                    return new Filing.Filed("OST-123");
+                })
+                .build();
+
+        file(recupera);
+        portal.mailsWithin(recupera, Duration.ofMinutes(1));
+
+        assertThat(notHandedOver())
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("case", portal.only().number().value())
+                        .containsEntry("reason", "IllegalStateException")
+                        .containsEntry("final", "false"));
+        assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
+    }
+
+    @Test
+    void a_case_that_was_given_up_is_handed_over_when_the_desk_says_so_however_late_and_once() {
+        Deque<Filing> answers =
+                new ArrayDeque<>(List.of(new Filing.Rejected("552 too large"), new Filing.Filed("OST-123")));
+        Recupera recupera =
+                portal.builder().desk((filed, contents) -> answers.pop()).build();
+        CaseDesk desk = recupera.cases().desk();
+        CaseNumber number = ((FilingOutcome.Filed) file(recupera)).number();
+        recupera.drain();
+        // By then the dead letter is forgotten.
+        portal.mailsWithin(recupera, Duration.ofHours(1));
+        portal.portal.pass(Duration.ofDays(8));
+        recupera.drain();
+        assertThat(recupera.deadLetters(null, 10)).isEmpty();
+
+        assertThat(List.of(desk.handOver(number), desk.handOver(number)))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(DeskOutcome.Done.class));
+        portal.mailsWithin(recupera, Duration.ofMinutes(1));
+
+        assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
+        assertThat(desk.handOver(number))
+                .isInstanceOfSatisfying(
+                        DeskOutcome.Done.class,
+                        done -> assertThat(done.supportCase().state()).isEqualTo(CaseState.HANDED_OVER));
+        assertThat(recupera.drain()).as("nobody is asked again").isZero();
+    }
+
+    @Test
+    void what_is_over_or_unknown_is_handed_over_to_nobody() {
+        Recupera recupera = portal.builder()
+                .desk((filed, contents) -> new Filing.Rejected("552 too large"))
+                .build();
+        CaseDesk desk = recupera.cases().desk();
+        CaseNumber number = ((FilingOutcome.Filed) file(recupera)).number();
+        recupera.drain();
+        desk.answer(number, 0, "Resuelto.", CaseState.CLOSED);
+        recupera.drain();
+
+        assertThat(desk.handOver(number))
+                .isInstanceOfSatisfying(
+                        DeskOutcome.Refused.class,
+                        refused -> assertThat(refused.message().code()).isEqualTo("case.hand-over.too-late"));
+        assertThat(desk.handOver(CaseNumber.of("HC", 2026, "00000000"))).isEqualTo(new DeskOutcome.NoSuchCase());
+        assertThat(recupera.queueStatus().waiting()).isZero();
+
+        CaseDesk alone = portal.builder().build().cases().desk();
+        assertThatIllegalStateException().isThrownBy(() -> alone.handOver(number));
+    }
+
+    @Test
+    void nobody_attaches_more_than_the_desk_takes() {
+        TicketDesk desk = new TicketDesk() {
+            @Override
+            public Filing file(SupportCase filed, FileContents contents) {
+                return new Filing.Filed(null);
+            }
+
+            @Override
+            public long maxBytesInAll() {
+                return (1 << 20) + 7;
+            }
+        };
+        SupportCases cases = portal.builder().desk(desk).build().cases();
+        byte[] pdf = ("%PDF-1.7\n" + " ".repeat(600_000) + "\n%%EOF").getBytes(StandardCharsets.US_ASCII);
+
+        FilingOutcome outcome = cases.file(
+                submission(cases, cases.newSubmissionId())
+                        .uploads(List.of(
+                                Upload.of("a.pdf", new ByteArrayInputStream(pdf)),
+                                Upload.of("b.pdf", new ByteArrayInputStream(pdf))))
+                        .build(),
+                CLIENT);
+
+        assertThat(cases.attachments())
+                .returns(1 << 20, AttachmentSettings::maxBytes)
+                .returns(1 << 20, AttachmentSettings::maxBytesInAll);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        FilingOutcome.Refused.class,
+                        refused -> assertThat(refused.flaws())
+                                .extracting(flaw -> flaw.message().code())
+                                .containsExactly(AttachmentFlaw.TOO_LARGE_IN_ALL));
+        assertThat(portal.builder().build().cases().attachments()).isEqualTo(ofTheProfile());
+    }
+
+    private AttachmentSettings ofTheProfile() {
+        return portal.portal.profile.supportCase().orElseThrow().attachments();
+    }
+
+    private List<Event> notHandedOver() {
+        return portal.portal.events.stream()
+                .filter(event -> event.type() == Event.Type.CASE_NOT_HANDED_OVER)
+                .toList();
     }
 
     @Test

@@ -111,7 +111,7 @@ final class MailForecast {
             return;
         }
         boolean allowed = !request.overBudget() && accountMails.take(now);
-        boolean first = !allowed && live.isEmpty() && firstMails.take(now);
+        boolean first = !allowed && live.isEmpty() && firstMails.take(request.at());
         if (!allowed && !first) {
             model.saw("asked past the budgets");
             return;

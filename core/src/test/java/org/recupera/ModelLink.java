@@ -29,6 +29,10 @@ final class ModelLink {
     @Nullable
     Instant liveAt;
 
+    /** When it was refused for a change, and may have been taken for it first, unseen from outside. */
+    @Nullable
+    Instant perhapsLiveAt;
+
     /** When a mail server last answered for it. */
     @Nullable
     Instant mailedAt;
@@ -64,6 +68,10 @@ final class ModelLink {
     Instant expiresAt() {
         Instant last = madeAt.plus(LONGEST);
         return liveAt == null || liveAt.plus(LIFE).isAfter(last) ? last : liveAt.plus(LIFE);
+    }
+
+    boolean mayHaveExpired(Instant now) {
+        return perhapsLiveAt != null && !now.isBefore(perhapsLiveAt.plus(LIFE));
     }
 
     /** Every reason for which it must not work now; when there is none it has to work. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.recupera.TestPortal.CLIENT;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.stubbing.Answer;
+import org.recupera.port.AttemptLog;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
@@ -28,6 +32,7 @@ import org.recupera.port.PortException;
 import org.recupera.port.SessionRegistry;
 import org.recupera.port.TokenStore;
 import org.recupera.port.UserDirectory;
+import org.recupera.port.Work;
 import org.recupera.port.WorkQueue;
 import org.recupera.recovery.LookUpOutcome;
 import org.recupera.recovery.RequestOutcome;
@@ -70,6 +75,56 @@ class RequestFaultsTest {
         assertThat(broken.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT))
                 .isInstanceOf(LookUpOutcome.Accepted.class)
                 .isEqualTo(broken.usernames().request(IdentifierKind.USERNAME, "nadie", CLIENT));
+    }
+
+    @Test
+    void a_first_link_that_could_not_be_kept_is_kept_by_the_next_try_though_all_budgets_are_spent() {
+        AttemptLog spent = mock(AttemptLog.class, delegatesTo(portal.attempts));
+        doReturn(Duration.ofMinutes(10))
+                .when(spent)
+                .take(any(), argThat(key -> key != null && key.startsWith("account.")), any(), any());
+        TokenStore tokens = mock(TokenStore.class, delegatesTo(portal.tokens));
+        doThrow(new PortException("down", null))
+                .doAnswer(call -> portal.tokens.keep(call.getArgument(0), call.getArgument(1)))
+                .when(tokens)
+                .keep(any(), any());
+        Recupera recupera = portal.builder().attempts(spent).tokens(tokens).build();
+        recupera.passwords().request("ana.perez", CLIENT);
+        recupera.drain();
+        assertThat(portal.mailbox.take()).isEmpty();
+
+        portal.pass(Duration.ofSeconds(5));
+        recupera.drain();
+
+        assertThat(portal.mailbox.take()).hasSize(1);
+    }
+
+    @Test
+    void the_last_mail_of_a_mailboxs_budget_goes_out_though_its_order_could_not_be_placed_at_once() {
+        TestPortal once = new TestPortal(Profiles.honducomprasWith(profile -> profile.withObject("/limits")
+                .putObject("destination")
+                .put("attempts", 1)
+                .put("window", "PT1H")));
+        WorkQueue queue = mock(WorkQueue.class, delegatesTo(once.queue));
+        AtomicInteger failures = new AtomicInteger();
+        doAnswer(put -> {
+                    Work work = put.getArgument(0);
+                    if (work.kind().equals("accounts-mail") && failures.incrementAndGet() == 1) {
+                        throw new PortException("down", null);
+                    }
+                    return once.queue.put(work);
+                })
+                .when(queue)
+                .put(any());
+        Recupera recupera = once.builder().queue(queue).build();
+
+        recupera.usernames().request(IdentifierKind.USERNAME, "ana.perez", CLIENT);
+        recupera.drain();
+        once.pass(Duration.ofSeconds(6));
+        recupera.drain();
+
+        assertThat(failures.get()).isEqualTo(2);
+        assertThat(once.mailbox.take()).hasSize(1);
     }
 
     @ParameterizedTest

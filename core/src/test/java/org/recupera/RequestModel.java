@@ -193,6 +193,8 @@ final class RequestModel {
         if (outcome.isPresent() && outcome.get() instanceof LinkRefused refused) {
             if (inTurns) {
                 presented(link, Optional.of(refused.reason()));
+            } else if (link.perhapsLiveAt == null) {
+                link.perhapsLiveAt = clock.get();
             }
             return;
         }
@@ -236,7 +238,8 @@ final class RequestModel {
             return;
         }
         boolean foundOut = reason == LinkRefusal.USED && link.onceTaken && !flaws.isEmpty();
-        check(flaws.contains(reason) || foundOut, link + " is said to be " + reason + ", and it is " + flaws);
+        boolean ended = reason == LinkRefusal.EXPIRED && link.mayHaveExpired(now) && !flaws.isEmpty();
+        check(flaws.contains(reason) || foundOut || ended, link + " is said to be " + reason + ", and it is " + flaws);
         check(!inTurns || !link.used || reason == LinkRefusal.USED, link + " is not said to be used");
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.AttemptLog;
@@ -55,6 +56,7 @@ final class RequestWalk {
     private Random random = new Random(0);
     private boolean interruptible;
     private int fresh;
+    private @Nullable Instant askedAt;
 
     RequestWalk(boolean inTurns) {
         this.inTurns = inTurns;
@@ -82,6 +84,7 @@ final class RequestWalk {
             ask(2 + random.nextInt(8));
         } else if (kind < 29) {
             model.tell("an administrator asks");
+            atAnInstantOfItsOwn();
             model.administratorAsks();
             anyNode().passwords().startReset(ANA, ADMINISTRATOR);
         } else if (kind < 56) {
@@ -125,11 +128,20 @@ final class RequestWalk {
     private void ask(int times) {
         model.tell("somebody asks " + times + " times");
         for (int i = 0; i < times; i++) {
+            atAnInstantOfItsOwn();
             ClientAddress client = ClientAddress.of("2001:db8:" + Integer.toHexString(++fresh) + "::1");
             if (anyNode().passwords().request("ana.perez", client) instanceof RequestOutcome.Accepted) {
                 model.personAsks();
             }
         }
+    }
+
+    /** To the library two requests that were accepted at one instant are one that is tried again. */
+    private void atAnInstantOfItsOwn() {
+        if (inTurns && now().equals(askedAt)) {
+            portal.pass(Duration.ofNanos(1_000));
+        }
+        askedAt = now();
     }
 
     private void work() {

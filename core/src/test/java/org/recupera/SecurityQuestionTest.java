@@ -97,9 +97,18 @@ class SecurityQuestionTest {
         Recupera recupera = portal.builder().securityQuestions(store, hash).build();
         assertThat(recupera.questions().enrol(ANA, Map.of(SCHOOL, ANAS_ANSWER)))
                 .isEqualTo(new EnrolmentOutcome.Enrolled());
+        recupera.drain();
+        portal.mailbox.take();
         portal.events.clear();
         hash.verified = 0;
         return recupera;
+    }
+
+    /** Behind the link, with the notice out of the mailbox. */
+    private void enrol(Recupera recupera, AccountId account, Map<String, Secret> answers) {
+        assertThat(recupera.questions().enrol(account, answers)).isEqualTo(new EnrolmentOutcome.Enrolled());
+        recupera.drain();
+        after.mailbox.take();
     }
 
     private static QuestionOutcome.Asked asked(PasswordRecovery passwords, String username) {
@@ -358,7 +367,8 @@ class SecurityQuestionTest {
             SecurityQuestion question = asked(recupera.passwords(), username).question();
             List<String> said = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                RequestOutcome outcome = recupera.passwords().request(username, WRONG, CLIENT);
+                ClientAddress client = ClientAddress.of("192.0.2." + i);
+                RequestOutcome outcome = recupera.passwords().request(username, WRONG, client);
                 said.add(
                         outcome instanceof RequestOutcome.AnswerRefused refused
                                 ? refused.message().code() + refused.question().equals(question)
@@ -514,7 +524,7 @@ class SecurityQuestionTest {
                     return true;
                 }))
                 .build();
-        recupera.questions().enrol(ANA, Map.of(SCHOOL, ANAS_ANSWER));
+        enrol(recupera, ANA, Map.of(SCHOOL, ANAS_ANSWER));
         Secret token = after.linkFor(recupera);
 
         for (Secret answer : List.of(WRONG, Secret.of(""))) {
@@ -556,7 +566,7 @@ class SecurityQuestionTest {
     @Test
     void an_account_without_an_answer_is_asked_nothing_behind_the_link() {
         Recupera recupera = built(after);
-        recupera.questions().enrol(ANA, Map.of());
+        enrol(recupera, ANA, Map.of());
         Secret token = after.linkFor(recupera);
 
         assertThat(((OpenOutcome.Open) recupera.passwords().open(token)).question())
@@ -607,7 +617,7 @@ class SecurityQuestionTest {
                         .build(),
                 OLD_PASSWORD);
         Recupera recupera = built(after);
-        recupera.questions().enrol(odd, Map.of(SCHOOL, ANAS_ANSWER));
+        enrol(recupera, odd, Map.of(SCHOOL, ANAS_ANSWER));
         recupera.passwords().startReset(odd, ANA);
         recupera.drain();
         Secret token = TestPortal.tokenIn(after.onlyMail());
@@ -706,6 +716,47 @@ class SecurityQuestionTest {
         before.pass(Duration.ofSeconds(1));
         assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, ClientAddress.of("192.0.2.99")))
                 .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void one_client_does_not_spend_what_all_have_to_answer_with() {
+        Recupera recupera = built(before);
+        for (int i = 0; i < 60; i++) {
+            assertThat(recupera.passwords().request("nadie" + i, WRONG, CLIENT))
+                    .isInstanceOf(i < 20 ? RequestOutcome.AnswerRefused.class : Limited.class);
+        }
+
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, ClientAddress.of("198.51.100.7")))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void a_name_without_tries_takes_nothing_from_what_all_have_to_answer_with() {
+        Recupera recupera = built(before);
+        for (int i = 0; i < 200; i++) {
+            assertThat(recupera.passwords().request("nadie", WRONG, ClientAddress.of("192.0.2." + i)))
+                    .isInstanceOf(i < 5 ? RequestOutcome.AnswerRefused.class : RequestOutcome.AnswersSpent.class);
+        }
+
+        assertThat(recupera.passwords().request("ana.perez", ANAS_ANSWER, ClientAddress.of("198.51.100.7")))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
+    void an_answer_that_has_to_wait_for_others_spends_no_try() {
+        Recupera recupera = built(before);
+        for (int i = 0; i < 60; i++) {
+            recupera.passwords().request("nadie" + i, WRONG, ClientAddress.of("192.0.2." + i));
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(recupera.passwords().request("ana.perez", WRONG, ClientAddress.of("192.0.2.99")))
+                    .isInstanceOf(Limited.class);
+        }
+
+        before.pass(Duration.ofMinutes(1));
+
+        assertThat(recupera.passwords().request("ana.perez", WRONG, ClientAddress.of("192.0.2.99")))
+                .isInstanceOf(RequestOutcome.AnswerRefused.class);
     }
 
     @Test

@@ -20,10 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +39,7 @@ import org.recupera.port.AttachmentScanner.Verdict;
 import org.recupera.port.CaseField.Role;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.OutgoingMail;
 import org.recupera.port.SupportCase;
@@ -263,9 +266,29 @@ class SupportCaseTest {
         assertThat(cases.file(submission(cases, " ").build(), CLIENT))
                 .isInstanceOfSatisfying(
                         FilingOutcome.Refused.class,
+                        refused -> assertThat(refused.flaws()).singleElement().satisfies(flaw -> {
+                            assertThat(flaw.field()).isEmpty();
+                            assertThat(flaw.message().code()).isEqualTo("case.form.lost");
+                        }));
+    }
+
+    @Test
+    void what_a_browser_leaves_out_counts_as_empty() {
+        Map<String, @Nullable String> values = new HashMap<>();
+        filledIn(cases).forEach(values::put);
+        values.put("nombre", null);
+        values.put(null, "x");
+
+        FilingOutcome outcome =
+                cases.file(Submission.of(null, null).values(values).build(), CLIENT);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        FilingOutcome.Refused.class,
                         refused -> assertThat(refused.flaws())
-                                .extracting(CaseFlaw::field)
-                                .containsExactly(""));
+                                .extracting(flaw ->
+                                        flaw.field() + '/' + flaw.message().code())
+                                .containsExactly("/case.form.lost", "/case.form.stale", "nombre/case.field.required"));
     }
 
     @Test
@@ -438,6 +461,42 @@ class SupportCaseTest {
     }
 
     @Test
+    void what_became_of_somebodys_cases_is_found_in_the_trail_by_the_address() {
+        String id = cases.newSubmissionId();
+        Map<String, String> changed = new HashMap<>(filledIn(cases));
+        changed.put("descripcion", "Otra cosa");
+        CaseNumber number = number(cases.file(submission(cases, id).build(), CLIENT));
+        cases.file(submission(cases, id).build(), CLIENT);
+        cases.file(submission(cases, id).values(changed).build(), CLIENT);
+        cases.desk().answer(number, 0, "Listo.", CaseState.CLOSED);
+
+        String subject = recupera.subjectOf(new EmailAddress(REQUESTER.value().toLowerCase(Locale.ROOT)));
+        assertThat(portal.portal.events)
+                .filteredOn(event -> event.subject().equals(Optional.of(subject)))
+                .extracting(Event::type)
+                .containsExactly(
+                        Event.Type.CASE_FILED,
+                        Event.Type.CASE_REPEATED,
+                        Event.Type.CASE_REFUSED,
+                        Event.Type.CASE_ANSWERED);
+        assertThat(portal.portal.events)
+                .filteredOn(event -> event.type() == Event.Type.CASE_REPEATED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("case", number.value()));
+    }
+
+    @Test
+    void a_form_that_was_filed_and_would_be_refused_by_now_is_told_as_repeated() {
+        String id = cases.newSubmissionId();
+        cases.file(submission(cases, id).build(), CLIENT);
+        portal.portal.events.clear();
+
+        cases.file(Submission.of(id, "another version").build(), CLIENT);
+
+        assertThat(portal.portal.eventTypes()).containsExactly(Event.Type.CASE_REPEATED);
+    }
+
+    @Test
     void a_client_over_its_budget_is_told_to_wait_and_its_files_are_closed_unread() {
         int most =
                 recupera.profile().supportCase().orElseThrow().limits().client().attempts();
@@ -495,7 +554,7 @@ class SupportCaseTest {
 
     @Test
     void old_cases_are_forgotten_and_still_counted() {
-        CaseNumber number = number(file(recupera));
+        CaseNumber number = number(cases.file(with(cases.newSubmissionId(), "captura.pdf", "%PDF-1.7\n%%EOF"), CLIENT));
         recupera.cases().desk().answer(number, 0, "Listo.", CaseState.CLOSED);
         recupera.drain();
         portal.portal.pass(
@@ -510,6 +569,8 @@ class SupportCaseTest {
                 .containsExactlyInAnyOrder(Role.SYSTEM, Role.TYPE, Role.SUBJECT);
         assertThat(left.messages())
                 .allSatisfy(message -> assertThat(message.text()).isEmpty());
+        assertThat(left.files()).isEmpty();
+        assertThat(left.fileCount()).isEqualTo(1);
     }
 
     @Test

@@ -151,7 +151,7 @@ final class TestPortal {
     }
 
     /** Cheap, so that thousands of changes fit into a test. */
-    private static final class TestHash implements PasswordHash {
+    static final class TestHash implements PasswordHash {
 
         @Override
         public String hash(Secret password) {

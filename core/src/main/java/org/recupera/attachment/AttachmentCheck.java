@@ -29,7 +29,7 @@ final class AttachmentCheck {
     private final List<ScanFinding> findings = new ArrayList<>();
 
     private int counted;
-    private int bytesRead;
+    private int bytesTaken;
     private int bytesKept;
     private boolean ended;
     private boolean scannerLost;
@@ -67,16 +67,14 @@ final class AttachmentCheck {
             end(label, tooMany());
             return;
         }
-        int left = limits.maxBytesInAll() - bytesRead;
         byte[] content;
         try {
-            content = upload.read(Math.min(limits.maxBytes(), left) + 1);
+            content = upload.read(surplus ? 1 : limits.maxBytes() + 1);
         } catch (IOException interrupted) {
             counted++;
             refuse(label, flawed(AttachmentFlaw.INTERRUPTED));
             return;
         }
-        bytesRead += content.length;
         if (nameless && content.length == 0) {
             return;
         }
@@ -84,10 +82,12 @@ final class AttachmentCheck {
         if (surplus) {
             end(label, tooMany());
         } else if (content.length > limits.maxBytes()) {
+            // It has to go anyway, so it leaves the others their room.
             refuse(label, flawed(AttachmentFlaw.TOO_LARGE, "limit", size(limits.maxBytes())));
-        } else if (content.length > left) {
+        } else if (content.length > limits.maxBytesInAll() - bytesTaken) {
             end(label, tooLargeInAll());
         } else {
+            bytesTaken += content.length;
             settle(label, judge(label, content));
         }
     }

@@ -27,7 +27,10 @@ public record AttachmentFlaw(int position, String shownName, String code, Map<St
     /** The file is larger than {@code limit}. */
     public static final String TOO_LARGE = "attachment.too-large";
 
-    /** With this file all are larger than {@code limit} together; those after it are not looked at. */
+    /**
+     * With this file all are larger than {@code limit} together, without those that are {@link #TOO_LARGE} by themselves;
+     * files after it are not looked at.
+     */
     public static final String TOO_LARGE_IN_ALL = "attachment.too-large-in-all";
 
     /** The content is none of {@code types}, whatever the file is called. */

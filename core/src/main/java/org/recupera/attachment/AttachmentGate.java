@@ -15,8 +15,9 @@ import org.recupera.profile.AttachmentSettings;
  *
  * <ol>
  *   <li><b>Bounded by what is read.</b> A file is read once, up to a byte past its limit, and closed on every path. Too
- *       many files, or too many bytes in all, end the reading; the rest is closed unread. How long a stream says it is
- *       plays no part; how slowly it may come is for the portal's server to say.
+ *       many files, or too many bytes in all, end the reading; the rest is closed unread. A file that is too large by
+ *       itself does not count among those bytes, so that what is wrong with the others is told too. How long a stream
+ *       says it is plays no part; how slowly it may come is for the portal's server to say.
  *   <li><b>Type by content.</b> The first bytes tell png, jpeg and pdf, and the whole must be one: every chunk or segment
  *       in its place up to the end; of a PDF, the header at its very beginning and nothing but white space behind its last
  *       {@code %%EOF}. The declared type and the extension do not matter, with one exception: a name whose last extension
@@ -39,7 +40,6 @@ import org.recupera.profile.AttachmentSettings;
  */
 public final class AttachmentGate {
 
-    private static final int KIB = 1024;
     private static final int MIB_IN_KIB = 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -96,7 +96,7 @@ public final class AttachmentGate {
      * @throws IllegalArgumentException when the scanner looks at less than 64 KiB
      */
     public static AttachmentGate of(AttachmentSettings settings, AttachmentScanner scanner) {
-        return standard(within(settings, scanner.maxBytes()), scanner);
+        return standard(settings.within(scanner.maxBytes(), Long.MAX_VALUE), scanner);
     }
 
     /**
@@ -149,17 +149,6 @@ public final class AttachmentGate {
         } finally {
             uploads.forEach(Upload::discard);
         }
-    }
-
-    private static AttachmentSettings within(AttachmentSettings settings, long scannable) {
-        long wholeKib = scannable / KIB * KIB;
-        return new AttachmentSettings(
-                settings.types(),
-                settings.maxFiles(),
-                (int) Math.min(settings.maxBytes(), wholeKib),
-                settings.maxBytesInAll(),
-                settings.maxPixels(),
-                settings.reencode());
     }
 
     private static int largestPicture(AttachmentSettings settings) {

@@ -24,6 +24,9 @@ public final class Budgets {
 
     private static final long CLIENTS_A_NETWORK = 10;
 
+    /** What was taken once has a wait of the whole window at that very instant, and at no other. */
+    private static final Allowance ONE_IN_A_DAY = new Allowance(1, Duration.ofDays(1));
+
     private final PortalId portal;
     private final Allowance destination;
     private final AttemptLog attempts;
@@ -145,6 +148,20 @@ public final class Budgets {
      */
     public void giveBack(String scope, String value, Allowance allowance, Instant taken) {
         attempts.giveBack(portal, key(scope, value), allowance, taken);
+    }
+
+    /**
+     * Whether a unit of work took from its budgets before, so that it need not take again.
+     *
+     * <p>A node may die, or a queue be down, between taking what was the last of a budget and ordering what it was for.
+     *
+     * @param unit what tells the unit from every other
+     * @param acceptedAt when what led to it was accepted; the same on every try
+     * @return whether this was asked before for the unit; it is remembered for a day
+     * @throws org.recupera.port.PortException when that is unknown
+     */
+    public boolean isBegun(String unit, Instant acceptedAt) {
+        return takeUntold("begun", unit, ONE_IN_A_DAY, acceptedAt).equals(ONE_IN_A_DAY.window());
     }
 
     /**

@@ -34,6 +34,7 @@ record KeptCase(SupportCase content, Map<Integer, byte[]> files, boolean purged)
         SupportCase changed = copy().requester(content.requester().orElse(null))
                 .fields(content.fields())
                 .files(content.files())
+                .fileCount(content.fileCount())
                 .standing(message.state(), changedAt, content.version() + 1, messages)
                 .build();
         return new KeptCase(changed, files, false);
@@ -50,6 +51,7 @@ record KeptCase(SupportCase content, Map<Integer, byte[]> files, boolean purged)
         SupportCase rest = copy().fields(content.fields().stream()
                         .filter(field -> field.role().isKept())
                         .toList())
+                .fileCount(content.fileCount())
                 .standing(content.state(), content.changedAt(), content.version(), silent)
                 .build();
         return new KeptCase(rest, Map.of(), true);
@@ -62,7 +64,7 @@ record KeptCase(SupportCase content, Map<Integer, byte[]> files, boolean purged)
                 content.filedAt(),
                 content.changedAt(),
                 content.field(CaseField.Role.SUBJECT).map(CaseField::text).orElse(""),
-                content.files().size());
+                content.fileCount());
     }
 
     long weight() {

@@ -87,8 +87,8 @@ public interface CaseStore extends TicketDesk {
      *
      * <p>Of cases that came to a {@linkplain CaseState#isFinal() final} state before an instant, the address, the fields
      * that are not {@linkplain CaseField.Role#isKept() kept}, the texts of messages and the files are removed; number,
-     * submission, digest, reason, instants, state and what the case is about stay, so that cases can still be counted and
-     * an old form that is sent again is no new case; the digest is a keyed one. {@link
+     * submission, digest, reason, instants, state, what the case is about and how many files it had stay, so that cases can
+     * still be counted and an old form that is sent again is no new case; the digest is a keyed one. {@link
      * SupportCase#requester()} is empty from then on. A message that is added later makes the case one that was not purged.
      *
      * @param portal whose cases

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param filedAt when it was filed
  * @param changedAt when its state last changed; the instant of filing until then
  * @param subject what it is about: the text of its field in the role of the subject, or empty
- * @param files how many files it has
+ * @param files how many files were attached
  */
 public record CaseSummary(
         CaseNumber number, CaseState state, Instant filedAt, Instant changedAt, String subject, int files) {

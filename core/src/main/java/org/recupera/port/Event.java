@@ -29,8 +29,10 @@ public final class Event {
         /**
          * A request or an attempt was over a limit; {@code limit} says which: {@code client}, {@code total},
          * {@code link}, {@code identifier}, {@code account}, {@code destination}, {@code first}, {@code screen},
-         * {@code repeat}, {@code answer}, {@code case}, {@code case-total},
-         * {@code case-address}, {@code case-status}, or {@code capacity} where there was no room to hash one more password.
+         * {@code repeat}, {@code answer}, {@code answer-client}, {@code answers}, {@code enrolment}, {@code change},
+         * {@code former-address}, {@code case}, {@code case-total}, {@code case-address}, {@code case-status},
+         * {@code case-status-mailbox}, {@code case-status-number}, or {@code capacity} where there was no room to hash one
+         * more password.
          * Of those that nobody is told of ({@code identifier} of what is mailed, {@code repeat}) listeners learn from the
          * worker, once for requests that were carried out together.
          */
@@ -72,9 +74,15 @@ public final class Event {
         KEYS_CHANGED,
         /**
          * A support case was filed; {@code case} is its number, {@code files} says how many it has, and {@code reason}, if
-         * it comes from a failed recovery, is the code of the message with which that ended.
+         * it comes from a failed recovery, is the code of the message with which that ended. The subject of this and of
+         * what becomes of the case is the requester's mailbox.
          */
         CASE_FILED,
+        /**
+         * A form for a support case was sent again that had been filed before; {@code case} is its number. The subject is
+         * its requester, where the form that came now tells it.
+         */
+        CASE_REPEATED,
         /**
          * A form for a support case was refused; {@code codes} says why, as in the messages. {@code case.conflict} is a
          * form that was filed before, with other content.
@@ -85,7 +93,10 @@ public final class Event {
          * {@code reason} the signature or what failed, {@code sha256} the digest of the file.
          */
         ATTACHMENT_NOT_CLEAN,
-        /** Somebody asked how a case stands by a number and an address that do not fit together. */
+        /**
+         * Somebody asked how a case stands by a number and an address that do not fit together, or that were asked for too
+         * often; the subject is the mailbox that was typed.
+         */
         CASE_LOOK_UP_FAILED,
         /**
          * The service desk wrote to a support case; {@code case} is its number, {@code state} where it stands since.
@@ -96,8 +107,8 @@ public final class Event {
         /** An external help desk took a support case; {@code case} is its number. */
         CASE_HANDED_OVER,
         /**
-         * An external help desk did not take a support case; {@code case} is its number, {@code reason} says why, and
-         * {@code final} whether it is not tried again.
+         * A support case could not be handed over to an external help desk; {@code case} is its number, {@code reason}
+         * says why, and {@code final} whether it is not tried again by itself.
          */
         CASE_NOT_HANDED_OVER,
         /** A unit of work failed and is tried again; {@code work} and {@code reason} say more. */

@@ -27,6 +27,7 @@ public final class SupportCase {
     private final @Nullable String reason;
     private final List<CaseField> fields;
     private final List<CaseFile> files;
+    private final int fileCount;
     private final CaseState state;
     private final Instant changedAt;
     private final long version;
@@ -43,6 +44,7 @@ public final class SupportCase {
         this.reason = builder.reason == null ? null : code(builder.reason);
         this.fields = List.copyOf(builder.fields);
         this.files = List.copyOf(builder.files);
+        this.fileCount = Math.max(builder.fileCount, files.size());
         this.state = builder.state;
         this.changedAt = builder.changedAt == null ? builder.filedAt : builder.changedAt;
         this.version = builder.version;
@@ -160,10 +162,19 @@ public final class SupportCase {
     /**
      * What was attached.
      *
-     * @return an unmodifiable list, ordered by place
+     * @return an unmodifiable list, ordered by place; empty once the case is purged
      */
     public List<CaseFile> files() {
         return files;
+    }
+
+    /**
+     * How many files were attached.
+     *
+     * @return the number, which stays once the case is purged
+     */
+    public int fileCount() {
+        return fileCount;
     }
 
     /**
@@ -234,6 +245,7 @@ public final class SupportCase {
         private @Nullable String reason;
         private List<CaseField> fields = List.of();
         private List<CaseFile> files = List.of();
+        private int fileCount;
         private CaseState state = CaseState.OPEN;
         private @Nullable Instant changedAt;
         private long version;
@@ -295,6 +307,17 @@ public final class SupportCase {
          */
         public Builder files(List<CaseFile> files) {
             this.files = files;
+            return this;
+        }
+
+        /**
+         * Sets {@link SupportCase#fileCount()} of a case that is purged; as many as {@link #files} unless set.
+         *
+         * @param fileCount how many files came with it
+         * @return this
+         */
+        public Builder fileCount(int fileCount) {
+            this.fileCount = fileCount;
             return this;
         }
 

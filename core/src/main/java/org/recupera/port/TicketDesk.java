@@ -28,4 +28,15 @@ public interface TicketDesk {
      * @throws PortException when it is unknown whether the case was filed; the same call may be made again
      */
     Filing file(SupportCase filed, FileContents contents);
+
+    /**
+     * The most bytes that the files of a case may have together.
+     *
+     * <p>A portal that hands its cases over lets nobody attach more, since a case that the desk rejects helps nobody.
+     *
+     * @return the size, the same at every call; unless an adapter says otherwise, any
+     */
+    default long maxBytesInAll() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param kind what to do: at most 40 ASCII characters
  * @param payload what to do it with, sealed; at most {@link #MAX_PAYLOAD} bytes
  * @param acceptedAt when it was accepted
- * @param dueAt from when on it may first be claimed; retries count from there
+ * @param dueAt from when on it may first be claimed; how long it is retried counts from there
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, and compared by content
 public record Work(

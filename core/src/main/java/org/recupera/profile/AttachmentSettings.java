@@ -48,6 +48,20 @@ public record AttachmentSettings(
         return new AttachmentSettings(List.of(AttachmentType.values()), 5, 3 * MIB, 7 * MIB, 40 * MILLION, true);
     }
 
+    /**
+     * What is taken where those behind take less.
+     *
+     * @param largest the largest file that is taken there, in bytes
+     * @param inAll the most bytes that are taken there together
+     * @return these settings, with the lower of both limits, in whole KiB
+     * @throws IllegalArgumentException when no file of 64 KiB would be taken
+     */
+    public AttachmentSettings within(long largest, long inAll) {
+        int together = (int) Math.min(maxBytesInAll, inAll / KIB * KIB);
+        int one = (int) Math.min(Math.min(maxBytes, together), largest / KIB * KIB);
+        return new AttachmentSettings(types, maxFiles, one, together, maxPixels, reencode);
+    }
+
     private static boolean isSize(int bytes, int least, int most) {
         return bytes >= least && bytes <= most && bytes % KIB == 0;
     }

@@ -31,6 +31,13 @@ public enum MailTemplate {
     PASSWORD_CHANGED("password-changed"),
 
     /**
+     * The notice that the answers to the security questions of an account were replaced.
+     *
+     * <p>{@code username} (String), {@code at} (Instant); if known {@code displayName} (String).
+     */
+    ANSWERS_REPLACED("answers-replaced"),
+
+    /**
      * The accounts that are registered with an address, for somebody who forgot a username or an address.
      *
      * <p>{@code email} (String), {@code accounts} (List of {@link ListedAccount}, at least one), {@code passwordPage}
@@ -49,7 +56,7 @@ public enum MailTemplate {
     CASE_FILED("case-filed"),
 
     /**
-     * What the service desk did with a support case, in the thread of its confirmation.
+     * What the service desk, or the library for it, did with a support case, in the thread of its confirmation.
      *
      * <p>{@code number} (String), {@code state} (String, in words); if there is one {@code answer} (String, lines ended by
      * LF), which a template sees as {@code answerLines} too; {@code statusPage} (URI). The message of its subject may use

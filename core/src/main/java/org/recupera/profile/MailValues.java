@@ -34,7 +34,7 @@ record MailValues(Map<String, Class<?>> required, Map<String, Class<?>> optional
                 new MailValues(
                         Map.of(USERNAME, String.class, "link", Secret.class),
                         Map.of("displayName", String.class, "life", Duration.class));
-            case PASSWORD_CHANGED ->
+            case PASSWORD_CHANGED, ANSWERS_REPLACED ->
                 new MailValues(
                         Map.of(USERNAME, String.class, "at", Instant.class), Map.of("displayName", String.class));
             case ACCOUNTS ->

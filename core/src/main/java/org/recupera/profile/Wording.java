@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One text with named parameters, such as {@code Espere {minutes} min}.
+ * One text with named parameters, such as {@code Espere {minutes} minuto(s)}.
  *
  * <p>Parameters are put in once and never looked at again, so a parameter that reads like a placeholder stays text.
  */

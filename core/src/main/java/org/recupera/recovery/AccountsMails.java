@@ -103,7 +103,7 @@ final class AccountsMails {
         }
         boolean quiet = budget == Budget.MAILBOX && !limits.allowsRepeat(identifier, order.acceptedAt());
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
-                .filter(mailbox -> !quiet && allows(budget, mailbox, now))
+                .filter(mailbox -> !quiet && allows(budget, mailbox, order, now))
                 .map(this::pseudonym)
                 .toList();
         (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)
@@ -111,8 +111,8 @@ final class AccountsMails {
         return WorkResult.done();
     }
 
-    private boolean allows(Budget budget, String mailbox, Instant now) {
-        return budget == Budget.NONE || (budget == Budget.MAILBOX && limits.allowsMail(mailbox, now));
+    private boolean allows(Budget budget, String mailbox, Order order, Instant now) {
+        return budget == Budget.NONE || (budget == Budget.MAILBOX && limits.allowsMail(mailbox, order, now));
     }
 
     /** Writes and hands over the mail for one mailbox. */

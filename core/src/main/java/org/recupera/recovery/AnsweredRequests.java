@@ -23,6 +23,9 @@ import org.recupera.profile.QuestionSettings;
  */
 final class AnsweredRequests {
 
+    /** By then sixty more answers may be looked at. */
+    private static final Duration WAIT_FOR_ROOM = Duration.ofMinutes(1);
+
     private final RecoveryPorts ports;
     private final QuestionSettings settings;
     private final RequestLimits limits;
@@ -75,28 +78,30 @@ final class AnsweredRequests {
             return new Limited(Waiting.message(ports.profile(), wait), wait);
         }
         try {
-            return accept(((Identifier.Read) reading).value(), answer, now);
+            return accept(((Identifier.Read) reading).value(), answer, client, now);
         } catch (PortException stopped) {
             return noRoom(stopped);
         }
     }
 
-    private RequestOutcome accept(Identifier name, Secret answer, Instant now) {
+    private RequestOutcome accept(Identifier name, Secret answer, ClientAddress client, Instant now) {
         Answers.Challenge challenge = challenge(name);
         Optional<String> flaw = AnswerRules.flawOf(answer);
         if (flaw.isPresent()) {
             return refused(challenge, flaw.get());
         }
-        Duration wait = limits.waitOfAnswer(now);
+        Duration wait = limits.waitOfAnswer(client, now);
         if (!wait.isZero()) {
             return new Limited(Waiting.message(ports.profile(), wait), wait);
         }
-        return switch (tries.judge(limits.answersFor(name, settings.tries()), challenge, answer, now)) {
+        return switch (tries.judge(
+                limits.answersFor(name, settings.tries()), limits::allowsAnswer, challenge, answer, now)) {
             case RIGHT -> requests.accept(name, now);
             case WRONG -> {
                 ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now).subject(ports.pseudonym(name)));
                 yield refused(challenge, "answer.wrong");
             }
+            case NO_ROOM -> new Limited(Waiting.message(ports.profile(), WAIT_FOR_ROOM), WAIT_FOR_ROOM);
             case SPENT -> {
                 Message message = message("answer.spent");
                 yield new RequestOutcome.AnswersSpent(message, draft(message), settings.skippable());

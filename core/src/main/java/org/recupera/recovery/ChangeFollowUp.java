@@ -3,10 +3,8 @@ package org.recupera.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.recupera.limit.Budgets;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.EmailAddress;
@@ -32,6 +30,7 @@ final class ChangeFollowUp {
     private static final String ACCOUNT = "account";
     private static final String ADDRESS = "address";
     private static final String REFERENCE = "reference";
+    private static final String WHICH = "which";
     private static final String SELECTOR = "selector";
     private static final String FENCE = "fence";
     private static final String VERSION = "version";
@@ -50,11 +49,13 @@ final class ChangeFollowUp {
 
     private final RecoveryPorts ports;
     private final AccountLinks links;
+    private final RequestLimits limits;
     private final AccountLetters letters;
 
-    ChangeFollowUp(RecoveryPorts ports, AccountLinks links, AccountLetters letters) {
+    ChangeFollowUp(RecoveryPorts ports, AccountLinks links, RequestLimits limits, AccountLetters letters) {
         this.ports = ports;
         this.links = links;
+        this.limits = limits;
         this.letters = letters;
     }
 
@@ -83,25 +84,14 @@ final class ChangeFollowUp {
         Instant takenAt = taken.movedAt();
         ports.orders()
                 .place(new Order(SESSIONS + '/' + change + mark, Lane.FOLLOW_UP, SESSIONS, details, takenAt), now);
-        addressesToTell(account).forEach((reference, address) -> {
+        NoticeAddresses.of(account).forEach((reference, address) -> {
             details.put(ADDRESS, address.value());
-            details.put(REFERENCE, change + reference);
+            // One link changes one password, whoever tried: two notices of it are one mail.
+            details.put(REFERENCE, taken.selector() + reference);
+            details.put(WHICH, reference);
             String key = NOTICE + '/' + change + reference;
             ports.orders().place(new Order(key, Lane.DELIVER, NOTICE, details, takenAt), now);
         });
-    }
-
-    /** The address on file, and the one before it: whoever put in an address of his own does not keep this from the owner. */
-    private static Map<String, EmailAddress> addressesToTell(Account account) {
-        // The link is bound to the address on file, so that one is plain.
-        EmailAddress present = new EmailAddress(account.email().orElseThrow());
-        Map<String, EmailAddress> addresses = new LinkedHashMap<>();
-        addresses.put("", present);
-        account.formerEmail()
-                .flatMap(EmailAddress::parse)
-                .filter(former -> !Budgets.mailbox(former).equals(Budgets.mailbox(present)))
-                .ifPresent(former -> addresses.put("/former", former));
-        return addresses;
     }
 
     WorkResult endSessions(Order order, Instant now) {
@@ -116,15 +106,18 @@ final class ChangeFollowUp {
     /** To an address as it was at the change: whoever changed the password may have changed the address since. */
     WorkResult sendNotice(Order order, Instant now) {
         return onceMade(order, now, (account, changedAt) -> {
+            EmailAddress address = new EmailAddress(order.detail(ADDRESS));
+            if (!limits.allowsNotice(NOTICE, account, order.detail(WHICH), address, order.acceptedAt())) {
+                return WorkResult.done();
+            }
             Account found = ports.users()
                     .byId(ports.portal(), account)
-                    .orElseGet(
-                            () -> Account.named(account, order.detail(ADDRESS)).build());
+                    .orElseGet(() -> Account.named(account, address.value()).build());
             return letters.send(
                     letters.letter(
                             MailTemplate.PASSWORD_CHANGED,
                             found,
-                            new EmailAddress(order.detail(ADDRESS)),
+                            address,
                             order.detail(REFERENCE),
                             AccountLetters.about(found, Map.of("at", changedAt)),
                             order.acceptedAt()),

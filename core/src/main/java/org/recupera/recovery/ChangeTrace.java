@@ -13,6 +13,7 @@ import org.recupera.port.LinkState;
  * <ol>
  *   <li>The link used in the very next move: it did. Free again in the next move, or used by somebody else since: it did
  *       not, for one version is replaced once.
+ *   <li>Taken by somebody else since: his change may be the one that the version tells of, and he marks the link used.
  *   <li>The account's password version is another one: it did.
  *   <li>Neither: it may still be under way, on a node whose clock differs or that is suspended, or behind a lock in the
  *       database, even when the process that ordered it is dead. Nothing is assumed before {@link #SOON}, and nothing as
@@ -46,6 +47,9 @@ record ChangeTrace(Instant takenAt, long fence, @Nullable String version) {
         if (usedByAnother || isNextMove(link, LinkState.LIVE)) {
             return Verdict.NOT_MADE;
         }
+        if (link.filter(this::isTakenByAnother).isPresent()) {
+            return Verdict.UNCERTAIN;
+        }
         if (version != null && current.isPresent() && !current.get().equals(version)) {
             return Verdict.MADE;
         }
@@ -63,6 +67,13 @@ record ChangeTrace(Instant takenAt, long fence, @Nullable String version) {
 
     boolean isStillTaken(Link link) {
         return link.state() == LinkState.TAKEN && link.fence() == fence;
+    }
+
+    /** A mail that is accepted meanwhile raises the fence, but leaves the instant as it was. */
+    private boolean isTakenByAnother(Link link) {
+        return link.state() == LinkState.TAKEN
+                && link.fence() > fence
+                && !link.movedAt().equals(takenAt);
     }
 
     /** When the password was changed, or the latest instant at which it can have been; the same on every retry. */

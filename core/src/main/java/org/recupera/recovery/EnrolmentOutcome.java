@@ -4,7 +4,7 @@ import java.util.Map;
 import org.recupera.profile.Message;
 
 /** What a portal answers to somebody who chose security questions. */
-public sealed interface EnrolmentOutcome {
+public sealed interface EnrolmentOutcome permits EnrolmentOutcome.Enrolled, EnrolmentOutcome.Refused, Limited {
 
     /** The answers are kept in place of all former ones. */
     record Enrolled() implements EnrolmentOutcome {}

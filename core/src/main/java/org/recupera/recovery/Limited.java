@@ -9,4 +9,5 @@ import org.recupera.profile.Message;
  * @param message what to tell
  * @param retryAfter how long to wait, at least
  */
-public record Limited(Message message, Duration retryAfter) implements RequestOutcome, QuestionOutcome, ChangeOutcome {}
+public record Limited(Message message, Duration retryAfter)
+        implements RequestOutcome, QuestionOutcome, ChangeOutcome, EnrolmentOutcome {}

@@ -56,12 +56,15 @@ final class LinkAnswers {
         if (flaw.isPresent()) {
             return Optional.of(refused(challenge, account, flaw.get()));
         }
-        return switch (tries.judge(limits.answersOf(account.id(), settings.tries()), challenge, answer, now)) {
+        return switch (tries.judge(
+                limits.answersOf(account.id(), settings.tries()), anyTime -> true, challenge, answer, now)) {
             case RIGHT -> Optional.empty();
             case WRONG -> {
                 ports.events().on(ports.event(Event.Type.ANSWER_WRONG, now, account.id()));
                 yield Optional.of(refused(challenge, account, "answer.wrong"));
             }
+            // Whoever has a link gives as many answers as the account has tries.
+            case NO_ROOM -> throw new IllegalStateException("no room was asked for");
             case SPENT -> {
                 spend(link, now);
                 yield Optional.of(ports.refuse(LinkRefusal.ANSWERS_SPENT, account.id(), now));

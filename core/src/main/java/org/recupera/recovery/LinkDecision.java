@@ -60,7 +60,7 @@ final class LinkDecision {
             typed.ifPresent(identifier -> limits.tellSpent(identifier, now));
         }
         Optional<Link> toMail = typed.flatMap(identifier -> accountOf(identifier, now))
-                .flatMap(account -> linkFor(account, limited, now));
+                .flatMap(account -> linkFor(account, limited, order, now));
         return orderMail(toMail, order, now);
     }
 
@@ -71,7 +71,7 @@ final class LinkDecision {
         if (account.isEmpty()) {
             ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now, id));
         }
-        return orderMail(account.flatMap(found -> linkFor(found, false, now)), order, now);
+        return orderMail(account.flatMap(found -> linkFor(found, false, order, now)), order, now);
     }
 
     private WorkResult orderMail(Optional<Link> toMail, Order order, Instant now) {
@@ -94,7 +94,7 @@ final class LinkDecision {
         return Optional.of(accounts.get(0));
     }
 
-    private Optional<Link> linkFor(Account account, boolean limited, Instant now) {
+    private Optional<Link> linkFor(Account account, boolean limited, Order order, Instant now) {
         Optional<EmailAddress> address = MailableAddress.of(account);
         if (address.isEmpty()) {
             ports.events().on(ports.notServed(account, now));
@@ -110,7 +110,7 @@ final class LinkDecision {
             return Optional.empty();
         }
         boolean allowed = !limited && limits.allowsMail(account.id(), address.get(), now);
-        return allowed || (!live && limits.allowsFirstMail(account.id(), now))
+        return allowed || (!live && limits.allowsFirstMail(account.id(), order.acceptedAt()))
                 ? Optional.of(keep(account, now)).filter(link -> !rules.isQuiet(link, now))
                 : Optional.empty();
     }

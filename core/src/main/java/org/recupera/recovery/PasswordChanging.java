@@ -101,7 +101,9 @@ final class PasswordChanging {
             return refused(account, refused, now);
         }
         Secret accepted = ((Judgement.Accepted) judgement).password();
-        return take(link).map(taken -> replace(taken, account, accepted)).orElseGet(() -> overtaken(link));
+        return take(link)
+                .map(taken -> replace(taken.link(), taken.account(), accepted))
+                .orElseGet(() -> overtaken(link));
     }
 
     private Judgement judge(PasswordRules rules, Secret password, Secret confirmation, Account account) {
@@ -111,19 +113,22 @@ final class PasswordChanging {
     /**
      * Takes the link, however often a mail that is accepted meanwhile moves it.
      *
-     * <p>The lease counts from here: judging a password may ask others and take its time. A link that was never
+     * <p>Link and account are judged anew, and the lease counts from here: judging a password may wait for others, and
+     * meanwhile the account may have been disabled, or its address moved away from a lost mailbox. A link that was never
      * acknowledged was mailed all the same, or nobody could present it.
      */
-    private Optional<Link> take(Link link) {
-        Optional<Link> seen = Optional.of(link);
-        for (int tries = 0; tries < MOST_TRIES && seen.isPresent(); tries++) {
-            Link taken = seen.get().moved(LinkState.TAKEN, ports.now());
-            if (ports.tokens().move(seen.get(), taken)) {
-                return Optional.of(taken);
+    private Optional<PresentedLink.Judgement.Good> take(Link link) {
+        PresentedLink.Judgement judged = presented.judge(link, ports.now());
+        for (int tries = 0; tries < MOST_TRIES && judged instanceof PresentedLink.Judgement.Good good; tries++) {
+            Link taken = good.link().moved(LinkState.TAKEN, ports.now());
+            if (ports.tokens().move(good.link(), taken)) {
+                return Optional.of(new PresentedLink.Judgement.Good(taken, good.account()));
             }
-            seen = ports.tokens()
-                    .find(link.portal(), link.selector())
-                    .filter(found -> presented.judge(found, ports.now()) instanceof PresentedLink.Judgement.Good);
+            Optional<Link> seen = ports.tokens().find(link.portal(), link.selector());
+            if (seen.isEmpty()) {
+                return Optional.empty();
+            }
+            judged = presented.judge(seen.get(), ports.now());
         }
         return Optional.empty();
     }

@@ -48,7 +48,7 @@ public final class PasswordRecovery {
         this.requests = new LinkRequests(ports, limits);
         this.presented = new PresentedLink(ports, secrets);
         this.links = new AccountLinks(ports, secrets);
-        ChangeFollowUp followUp = new ChangeFollowUp(ports, links, letters);
+        ChangeFollowUp followUp = new ChangeFollowUp(ports, links, limits, letters);
         Optional<QuestionSettings> questions = ports.profile().questions();
         this.answered = questions
                 .filter(settings -> settings.mode() == QuestionMode.BEFORE_MAIL)

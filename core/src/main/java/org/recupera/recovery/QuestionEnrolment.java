@@ -1,6 +1,6 @@
 package org.recupera.recovery;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,13 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.recupera.limit.Waiting;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.Event;
 import org.recupera.port.HashedAnswer;
+import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.profile.Message;
 import org.recupera.profile.QuestionSettings;
+import org.recupera.work.WorkHandler;
 
 /**
  * Lets people who are signed in choose their security questions.
@@ -29,12 +32,16 @@ public final class QuestionEnrolment {
     private final QuestionSettings settings;
     private final AnswerPorts answers;
     private final Answers catalogue;
+    private final RequestLimits limits;
+    private final AnswersNotice notice;
 
     private QuestionEnrolment(RecoveryPorts ports, QuestionSettings settings, AnswerPorts answers) {
         this.ports = ports;
         this.settings = settings;
         this.answers = answers;
         this.catalogue = new Answers(ports, settings, answers);
+        this.limits = new RequestLimits(ports);
+        this.notice = new AnswersNotice(ports, answers, limits, new AccountLetters(ports));
     }
 
     /**
@@ -74,7 +81,8 @@ public final class QuestionEnrolment {
      * Replaces all that an account has answered.
      *
      * <p>Answers are compared without regard to case, accents and spaces, and kept as hashes alone. All flaws are told
-     * at once.
+     * at once. The worker mails a notice to the address on file and, where the address changed lately, to the former one.
+     * Twenty enrolments an hour of one account get as far as being hashed.
      *
      * @param account whose questions
      * @param given the answers as they were typed, by the ids of their questions; none to forget all
@@ -82,7 +90,8 @@ public final class QuestionEnrolment {
      * @throws org.recupera.port.PortException when it is unknown whether they were kept
      */
     public EnrolmentOutcome enrol(AccountId account, Map<String, Secret> given) {
-        Optional<String> username = ports.users().byId(ports.portal(), account).map(Account::username);
+        Optional<Account> owner = ports.users().byId(ports.portal(), account);
+        Optional<String> username = owner.map(Account::username);
         Map<String, Message> flaws = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         given.forEach((question, answer) ->
@@ -90,15 +99,39 @@ public final class QuestionEnrolment {
         if (!flaws.isEmpty()) {
             return new EnrolmentOutcome.Refused(flaws);
         }
-        List<HashedAnswer> hashed = new ArrayList<>();
-        given.forEach((question, answer) ->
-                hashed.add(new HashedAnswer(question, answers.hash().hash(AnswerForm.of(answer)))));
+        Duration wait = limits.waitOfEnrolment(account, ports.now());
+        if (!wait.isZero()) {
+            return new Limited(Waiting.message(ports.profile(), wait), wait);
+        }
+        try {
+            List<HashedAnswer> hashed = new ArrayList<>();
+            given.forEach((question, answer) ->
+                    hashed.add(new HashedAnswer(question, answers.hash().hash(AnswerForm.of(answer)))));
+            return keep(account, owner, hashed);
+        } catch (PortException stopped) {
+            if (!stopped.isBusy()) {
+                throw stopped;
+            }
+            return ports.noRoom(stopped, ports.now());
+        }
+    }
+
+    private EnrolmentOutcome keep(AccountId account, Optional<Account> owner, List<HashedAnswer> hashed) {
+        owner.ifPresent(found -> notice.order(found, ports.now()));
         answers.questions().replace(ports.portal(), account, hashed);
-        Instant now = ports.now();
         ports.events()
-                .on(ports.event(Event.Type.ANSWERS_REPLACED, now, account)
+                .on(ports.event(Event.Type.ANSWERS_REPLACED, ports.now(), account)
                         .with("questions", Integer.toString(hashed.size())));
         return new EnrolmentOutcome.Enrolled();
+    }
+
+    /**
+     * Who carries out what was accepted, by kind of order; for the worker.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<String, WorkHandler> handlers() {
+        return Map.of(AnswersNotice.KIND, notice::send);
     }
 
     private Optional<Message> flaw(String question, Secret answer, Optional<String> username, Set<String> seen) {

@@ -12,6 +12,7 @@ import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Identifier;
 import org.recupera.profile.Limits;
+import org.recupera.work.Order;
 
 /** Which budgets recovery takes from. */
 final class RequestLimits {
@@ -23,8 +24,17 @@ final class RequestLimits {
     /** One hash a second: what half a processor sustains, whoever asks. */
     private static final Allowance ANSWERS = new Allowance(60, Duration.ofMinutes(1));
 
+    /** Four names with five wrong answers each; it takes thirty clients to spend what the portal has. */
+    private static final Allowance ANSWERS_OF_CLIENT = new Allowance(20, Duration.ofMinutes(10));
+
     /** For who tries several passwords; whoever guesses at the present one gets no further. */
     private static final Allowance CHANGES = new Allowance(20, HOUR);
+
+    /** For who tries several sets of answers; each costs as many hashes as there are answers. */
+    private static final Allowance ENROLMENTS = new Allowance(20, HOUR);
+
+    /** A former address may be anybody's: whoever may change an address could have put it there. */
+    private static final Allowance FORMER_NOTICES = new Allowance(1, HOUR);
 
     private final RecoveryPorts ports;
     private final Budgets budgets;
@@ -90,8 +100,7 @@ final class RequestLimits {
         if (repeats == null) {
             return true;
         }
-        Duration wait = take("repeat", identifier, repeats, acceptedAt);
-        return wait.isZero() || wait.equals(repeats.window());
+        return isFirst(take("repeat", identifier, repeats, acceptedAt), repeats);
     }
 
     /** Tells that the budget of an identifier was found spent. */
@@ -99,9 +108,14 @@ final class RequestLimits {
         budgets.tellReached(IDENTIFIER, now, event -> event.subject(ports.pseudonym(identifier)));
     }
 
-    /** How long everybody has to wait whose answer costs a hash before anybody has shown who is there. */
-    Duration waitOfAnswer(Instant now) {
-        return limited ? take("answers", ports.portal().value(), ANSWERS, now) : Duration.ZERO;
+    /** How long a client has to wait that gives answers before it has shown who is there. */
+    Duration waitOfAnswer(ClientAddress client, Instant now) {
+        return limited ? budgets.take("answer-client", client, ANSWERS_OF_CLIENT, now) : Duration.ZERO;
+    }
+
+    /** Whether one more answer may cost a hash, whoever gave it. */
+    boolean allowsAnswer(Instant now) {
+        return !limited || take("answers", ports.portal().value(), ANSWERS, now).isZero();
     }
 
     /** The tries of a name, whether or not somebody has it; hold even where limits are lifted, for they stop guessing. */
@@ -135,20 +149,49 @@ final class RequestLimits {
         return take("change", account, CHANGES, now);
     }
 
+    /** How long whoever is signed in to an account has to wait; holds even where limits are lifted. */
+    Duration waitOfEnrolment(AccountId account, Instant now) {
+        return take("enrolment", account, ENROLMENTS, now);
+    }
+
+    /**
+     * Whether a security notice may be mailed: to the address on file always, to the former one once in an hour.
+     *
+     * <p>Asked again for one notice, the answer is the same, as that of {@link #allowsRepeat}. Of each account, for else
+     * somebody else's account could silence this one.
+     */
+    boolean allowsNotice(String kind, AccountId account, String which, EmailAddress address, Instant acceptedAt) {
+        if (!which.equals(NoticeAddresses.FORMER)) {
+            return true;
+        }
+        String value = kind + ' ' + account.value() + ' ' + Budgets.mailbox(address);
+        return isFirst(take("former-address", value, FORMER_NOTICES, account, acceptedAt), FORMER_NOTICES);
+    }
+
     boolean allowsMail(AccountId account, EmailAddress destination, Instant now) {
         return take("account", account, accountMails, now).isZero()
                 && take("destination", Budgets.mailbox(destination), limits.destination(), account, now)
                         .isZero();
     }
 
-    /** Whether a mailbox may be written to, whatever the mail is about. */
-    boolean allowsMail(String mailbox, Instant now) {
-        return budgets.allowsMail(mailbox, now);
+    /** Whether a mailbox may be written to because of an order, whatever the mail is about. */
+    boolean allowsMail(String mailbox, Order order, Instant now) {
+        return budgets.isBegun(order.key() + ' ' + mailbox, order.acceptedAt()) || budgets.allowsMail(mailbox, now);
     }
 
-    /** The one mail that an account without a live link gets, however much was asked for before. */
-    boolean allowsFirstMail(AccountId account, Instant now) {
-        return take("first", account, firstMails, now).isZero();
+    /**
+     * The one mail that an account without a live link gets, however much was asked for before.
+     *
+     * <p>Asked again for one request, the answer is the same, as that of {@link #allowsRepeat}: a node may have died before
+     * it kept the link.
+     */
+    boolean allowsFirstMail(AccountId account, Instant acceptedAt) {
+        return isFirst(take("first", account, firstMails, acceptedAt), firstMails);
+    }
+
+    /** Of a budget of one: whether it was taken now, or before at the very same instant. */
+    private static boolean isFirst(Duration wait, Allowance one) {
+        return wait.isZero() || wait.equals(one.window());
     }
 
     private static String text(Identifier identifier) {

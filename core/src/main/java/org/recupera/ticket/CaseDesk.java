@@ -34,11 +34,13 @@ public final class CaseDesk {
     private final CasePorts ports;
     private final CaseNumbers numbers;
     private final CaseFollowUp followUp;
+    private final HandOver handOver;
 
-    CaseDesk(CasePorts ports, CaseNumbers numbers, CaseFollowUp followUp) {
+    CaseDesk(CasePorts ports, CaseNumbers numbers, CaseFollowUp followUp, HandOver handOver) {
         this.ports = ports;
         this.numbers = numbers;
         this.followUp = followUp;
+        this.handOver = handOver;
     }
 
     /**
@@ -125,6 +127,36 @@ public final class CaseDesk {
                 .orElseGet(DeskOutcome.NoSuchCase::new);
     }
 
+    /**
+     * Has a case handed over to the external help desk that has not taken it yet, tried for another day.
+     *
+     * <p>For a case that was given up, because the desk was down for long or would not have it. The worker asks the desk,
+     * and marks the case when it is there. Calling this again, or for a case that is under way or that the desk has, does
+     * nothing more.
+     *
+     * @param number the number of the case
+     * @return {@link DeskOutcome.Done} with the case as it stands when the desk has it or will be asked;
+     *     {@link DeskOutcome.Refused} when it was closed before, or what it said of the person is forgotten
+     * @throws IllegalStateException when the portal has no external desk
+     */
+    public DeskOutcome handOver(CaseNumber number) {
+        if (!handOver.isPossible()) {
+            throw new IllegalStateException("there is no external desk: call desk(TicketDesk) before build()");
+        }
+        Optional<SupportCase> found = find(number);
+        if (found.isEmpty()) {
+            return new DeskOutcome.NoSuchCase();
+        }
+        SupportCase kept = found.get();
+        if (!HandOver.isDone(kept)) {
+            if (HandOver.isTooLate(kept)) {
+                return new DeskOutcome.Refused(message("case.hand-over.too-late", Map.of()));
+            }
+            handOver.order(kept, ports.now());
+        }
+        return new DeskOutcome.Done(kept);
+    }
+
     private Optional<SupportCase> find(CaseNumber number) {
         return ports.store().find(ports.portal(), number);
     }
@@ -161,7 +193,7 @@ public final class CaseDesk {
         }
         Instant keptAt = ports.now();
         orders.forEach(order -> followUp.placeAgainIfLate(order, keptAt));
-        Event answered = ports.event(Event.Type.CASE_ANSWERED, now, number).with("state", state.name());
+        Event answered = ports.event(Event.Type.CASE_ANSWERED, now, seen).with("state", state.name());
         if (person == null) {
             ports.events().on(answered);
         } else {

@@ -103,14 +103,14 @@ final class CaseFiling {
         Optional<Filing.Repeated> before = ports.store().filed(ports.portal(), key);
         if (!flaws.isEmpty()) {
             // What was filed stays filed, whatever became of the form, the limits or the scanner since.
-            return before.map(filed -> filed("case.filed-before", filed.number(), true, language))
+            return before.map(filed -> again("case.filed-before", filed.number(), Optional.empty(), language))
                     .orElseGet(() -> refused(flaws));
         }
         List<CheckedFile> accepted = ((AttachmentGate.Outcome.Accepted) files).files();
         CaseForm.Clean clean = (CaseForm.Clean) check;
         String digest = digestOf(clean, accepted);
         // No number is drawn for what has one.
-        return before.map(filed -> repeated(filed, digest, language))
+        return before.map(filed -> repeated(filed, digest, clean.requester(), language))
                 .orElseGet(() -> filed(submission, key, digest, clean, accepted, language));
     }
 
@@ -118,7 +118,7 @@ final class CaseFiling {
             Submission submission, CaseForm.Judgement check, AttachmentGate.Outcome files, Locale language) {
         List<CaseFlaw> flaws = new ArrayList<>();
         if (submission.id().isBlank() || submission.id().length() > LONGEST_ID) {
-            flaws.add(new CaseFlaw("", ports.message("case.form.stale", Map.of(), language)));
+            flaws.add(new CaseFlaw("", ports.message("case.form.lost", Map.of(), language)));
         }
         if (check instanceof CaseForm.Flawed flawed) {
             flaws.addAll(flawed.flaws());
@@ -153,11 +153,11 @@ final class CaseFiling {
                     .file(supportCase, file -> files.get(file.place() - 1).open());
             if (filing instanceof Filing.Filed) {
                 followUp.placeAgainIfLate(order, ports.now());
-                tellFiled(supportCase, clean.requester());
+                tellFiled(supportCase);
                 return filed("case.filed", number, false, language);
             }
             if (filing instanceof Filing.Repeated before) {
-                return repeated(before, digest, language);
+                return repeated(before, digest, clean.requester(), language);
             }
             if (!(filing instanceof Filing.NumberTaken)) {
                 throw new PortException("case store: file: gave an answer that no store gives", null);
@@ -166,13 +166,20 @@ final class CaseFiling {
         throw new PortException("case store: file: every number that was drawn is taken", null);
     }
 
-    private FilingOutcome repeated(Filing.Repeated before, String digest, Locale language) {
+    private FilingOutcome repeated(Filing.Repeated before, String digest, EmailAddress requester, Locale language) {
+        Optional<String> subject = Optional.of(ports.pseudonym(requester));
         if (before.digest().equals(digest)) {
-            return filed("case.filed", before.number(), true, language);
+            return again("case.filed", before.number(), subject, language);
         }
         Message conflict = ports.message("case.conflict", Map.of(), language);
-        tellRefused(conflict.code());
+        tellRefused(conflict.code(), subject);
         return new FilingOutcome.Conflict(conflict);
+    }
+
+    private FilingOutcome again(String code, CaseNumber number, Optional<String> subject, Locale language) {
+        Event repeated = ports.event(Event.Type.CASE_REPEATED, ports.now(), number);
+        ports.events().on(subject.map(repeated::subject).orElse(repeated));
+        return filed(code, number, true, language);
     }
 
     /** A browser carried it, so only what recovery may end with is taken. */
@@ -205,14 +212,14 @@ final class CaseFiling {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(","));
-        tellRefused(codes);
+        tellRefused(codes, Optional.empty());
         return new FilingOutcome.Refused(flaws);
     }
 
-    private void tellRefused(String codes) {
-        ports.events()
-                .on(Event.of(ports.now(), ports.portal(), Event.Type.CASE_REFUSED)
-                        .with("codes", codes));
+    private void tellRefused(String codes, Optional<String> subject) {
+        Event refused =
+                Event.of(ports.now(), ports.portal(), Event.Type.CASE_REFUSED).with("codes", codes);
+        ports.events().on(subject.map(refused::subject).orElse(refused));
     }
 
     private List<CaseFlaw> flawsOf(AttachmentGate.Outcome.Refused refused, Locale language) {
@@ -235,11 +242,9 @@ final class CaseFiling {
                         .with("sha256", finding.sha256()));
     }
 
-    private void tellFiled(SupportCase filed, EmailAddress requester) {
-        String files = Integer.toString(filed.files().size());
-        Event event = ports.event(Event.Type.CASE_FILED, filed.filedAt(), filed.number())
-                .subject(ports.keys().pseudonym("mailbox", Budgets.mailbox(requester)))
-                .with("files", files);
+    private void tellFiled(SupportCase filed) {
+        Event event = ports.event(Event.Type.CASE_FILED, filed.filedAt(), filed)
+                .with("files", Integer.toString(filed.fileCount()));
         ports.events()
                 .on(filed.reason().map(reason -> event.with("reason", reason)).orElse(event));
     }

@@ -26,7 +26,8 @@ import org.recupera.work.WorkResult;
  *
  * <p>Ordered before the store is written to: each order finds out by itself whether the store has what it is about, and
  * looks again for five minutes. What takes longer to be kept is ordered again once it is. So a crash loses nothing, but
- * for one right after a write that took longer than that.
+ * for one right after a write that took longer than that; and a mail goes out once, unless the store keeps what it is
+ * about and then takes longer than that to say so.
  */
 final class CaseFollowUp {
 
@@ -38,9 +39,12 @@ final class CaseFollowUp {
     /** By then a store has written as good as always; a filing that took longer is ordered again. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** How far the clocks of two nodes may be apart. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(20);
+
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
-    /** Tells an order that is placed again from the first one, which may be under way. */
+    /** Tells an order that is placed again from the first one, which may be about to give up. */
     private static final String LATE = "/late";
 
     private static final String NUMBER = "number";
@@ -73,7 +77,7 @@ final class CaseFollowUp {
                 USERNAME,
                 this::sendUsername,
                 HandOver.KIND,
-                handOver::carryOut);
+                handOver);
     }
 
     /** What follows, if the case comes to be filed. */
@@ -85,8 +89,7 @@ final class CaseFollowUp {
 
     /** The mail of a message, if it comes to be the next one of the case. */
     static Order answered(SupportCase seen, CaseMessage message) {
-        return new Order(
-                ANSWER + '/' + key(seen, message), Lane.DELIVER, ANSWER, details(seen, message), message.at());
+        return new Order(ANSWER + '/' + key(seen, message), Lane.DELIVER, ANSWER, details(seen, message), message.at());
     }
 
     /** The mail of the usernames to their owner, if the message comes to be the next one of the case. */
@@ -102,9 +105,9 @@ final class CaseFollowUp {
         ports.orders().place(order, order.acceptedAt());
     }
 
-    /** After it was: whoever looked for it may have given up before it was there. */
+    /** After it was: by then the first order may have given up. No sooner, for that would find it too. */
     void placeAgainIfLate(Order order, Instant now) {
-        if (Duration.between(order.acceptedAt(), now).compareTo(PATIENCE.dividedBy(2)) > 0) {
+        if (Duration.between(order.acceptedAt(), now).compareTo(PATIENCE.minus(CLOCKS_APART)) >= 0) {
             place(new Order(order.key() + LATE, order.lane(), order.kind(), order.details(), order.acceptedAt()));
         }
     }
@@ -148,7 +151,6 @@ final class CaseFollowUp {
             String number = found.number().value();
             Order order = new Order(
                     CONFIRMATION + '/' + number, Lane.DELIVER, CONFIRMATION, Map.of(NUMBER, number), found.filedAt());
-            // The day in which it is tried begins now, however late this is.
             ports.orders().place(order, now);
         } else {
             letters.dropConfirmation(found, requester, "limit");

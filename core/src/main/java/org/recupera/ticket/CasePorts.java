@@ -15,11 +15,13 @@ import org.recupera.port.AttemptLog;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseSequence;
 import org.recupera.port.CaseStore;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.Identifier;
 import org.recupera.port.MailSender;
 import org.recupera.port.PortalId;
+import org.recupera.port.SupportCase;
 import org.recupera.port.TicketDesk;
 import org.recupera.profile.Message;
 import org.recupera.profile.Profile;
@@ -81,11 +83,22 @@ public record CasePorts(
         return keys.pseudonym("identifier", identifier.kind().name(), identifier.value());
     }
 
+    /** As {@code Recupera.subjectOf} tells it, for all ways to write one mailbox. */
+    String pseudonym(EmailAddress address) {
+        return keys.pseudonym("mailbox", Budgets.mailbox(address));
+    }
+
     Message message(String code, Map<String, String> parameters, Locale language) {
         return profile.message(code, parameters, language);
     }
 
     Event event(Event.Type type, Instant at, CaseNumber number) {
         return Event.of(at, portal(), type).with("case", number.value());
+    }
+
+    /** An event of a case, and of its requester as long as that is known. */
+    Event event(Event.Type type, Instant at, SupportCase of) {
+        Event event = event(type, at, of.number());
+        return of.requester().map(this::pseudonym).map(event::subject).orElse(event);
     }
 }

@@ -20,7 +20,7 @@ public sealed interface DeskOutcome {
     record NoSuchCase() implements DeskOutcome {}
 
     /**
-     * What was typed cannot be sent.
+     * What was typed cannot be sent, or what was asked for cannot be done with this case any more.
      *
      * @param message what to tell
      */

@@ -5,7 +5,11 @@ import java.util.List;
 import org.recupera.port.CaseNumber;
 import org.recupera.profile.Message;
 
-/** What to answer to somebody who sent the form for a support case. */
+/**
+ * What to answer to somebody who sent the form for a support case.
+ *
+ * <p>Whatever it is, the files that came were read or closed: a form that is sent again is another {@link Submission}.
+ */
 public sealed interface FilingOutcome {
 
     /**

@@ -19,10 +19,11 @@ import org.recupera.port.Lane;
 import org.recupera.port.SupportCase;
 import org.recupera.port.TicketDesk;
 import org.recupera.work.Order;
+import org.recupera.work.WorkHandler;
 import org.recupera.work.WorkResult;
 
 /** Hands kept cases over to an external help desk, and notes that it has them. */
-final class HandOver {
+final class HandOver implements WorkHandler {
 
     static final String KIND = "case-hand-over";
 
@@ -47,20 +48,37 @@ final class HandOver {
         }
     }
 
-    WorkResult carryOut(Order order, Instant now) {
+    boolean isPossible() {
+        return desk != null;
+    }
+
+    /** By the mark that is left when it is: its state may be another one since. */
+    static boolean isDone(SupportCase kept) {
+        return kept.messages().stream().anyMatch(message -> message.state() == CaseState.HANDED_OVER);
+    }
+
+    /** Whether a case is purged, or was closed here before any desk had it. */
+    static boolean isTooLate(SupportCase kept) {
+        return kept.requester().isEmpty() || kept.state() == CaseState.CLOSED;
+    }
+
+    @Override
+    public WorkResult carryOut(Order order, Instant now) {
         if (desk == null) {
             return new WorkResult.Failed("this node has no external desk");
         }
-        Optional<SupportCase> found = find(new CaseNumber(order.detail(NUMBER))).filter(HandOver::isWanted);
+        Optional<SupportCase> found =
+                find(new CaseNumber(order.detail(NUMBER))).filter(kept -> !isDone(kept) && !isTooLate(kept));
         return found.map(kept -> resultOf(desk.file(kept, file -> open(kept, file)), kept, now))
                 .orElseGet(WorkResult::done);
     }
 
-    /** Not what is purged, nor what was closed here before, nor what a desk has: its state may be another one since. */
-    private static boolean isWanted(SupportCase kept) {
-        return kept.requester().isPresent()
-                && kept.state() != CaseState.CLOSED
-                && kept.messages().stream().noneMatch(message -> message.state() == CaseState.HANDED_OVER);
+    @Override
+    public void failed(Order order, String reason, boolean last, Instant now) {
+        ports.events()
+                .on(ports.event(Event.Type.CASE_NOT_HANDED_OVER, now, new CaseNumber(order.detail(NUMBER)))
+                        .with("reason", reason)
+                        .with("final", Boolean.toString(last)));
     }
 
     private WorkResult resultOf(Filing filing, SupportCase kept, Instant now) {
@@ -71,21 +89,12 @@ final class HandOver {
             return note(kept, null, now);
         }
         if (filing instanceof Filing.Deferred deferred) {
-            tellRefused(kept, deferred.reason(), false, now);
             return new WorkResult.Failed(deferred.reason());
         }
-        String reason = filing instanceof Filing.Rejected rejected
-                ? rejected.reason()
-                : "the external desk has another case of this number";
-        tellRefused(kept, reason, true, now);
-        return new WorkResult.Dead(reason);
-    }
-
-    private void tellRefused(SupportCase kept, String reason, boolean last, Instant now) {
-        ports.events()
-                .on(ports.event(Event.Type.CASE_NOT_HANDED_OVER, now, kept.number())
-                        .with("reason", reason)
-                        .with("final", Boolean.toString(last)));
+        return new WorkResult.Dead(
+                filing instanceof Filing.Rejected rejected
+                        ? rejected.reason()
+                        : "the external desk has another case of this number");
     }
 
     /** The message is the mark by which a case is never handed over again. */
@@ -98,7 +107,7 @@ final class HandOver {
         Optional<SupportCase> seen = Optional.of(kept);
         for (int tries = 0; tries < MOST_TRIES && seen.isPresent(); tries++) {
             if (ports.store().append(seen.get(), message)) {
-                ports.events().on(ports.event(Event.Type.CASE_HANDED_OVER, now, kept.number()));
+                ports.events().on(ports.event(Event.Type.CASE_HANDED_OVER, now, kept));
                 backTo(seen.get().state(), kept.number(), now);
                 return WorkResult.done();
             }
@@ -122,10 +131,22 @@ final class HandOver {
     }
 
     private InputStream open(SupportCase kept, CaseFile file) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(file.size()));
+        Copied bytes = new Copied(Math.toIntExact(file.size()));
         if (!ports.store().copy(ports.portal(), kept.number(), file.place(), bytes)) {
             throw new FileNotFoundException("the store has no such file");
         }
-        return new ByteArrayInputStream(bytes.toByteArray());
+        return bytes.content();
+    }
+
+    /** Is read where it was written: a copy would hold each file twice. */
+    private static final class Copied extends ByteArrayOutputStream {
+
+        Copied(int size) {
+            super(size);
+        }
+
+        InputStream content() {
+            return new ByteArrayInputStream(buf, 0, count);
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed interface StatusOutcome {
      * @param state where it stands
      * @param filedAt when it was filed
      * @param about what it is about: the fields that are {@linkplain CaseField.Role#isKept() kept}
-     * @param files how many files came with it
+     * @param files how many files came with it, even when they are forgotten by now
      * @param messages what the desk and the library wrote
      * @param answerDue by when the desk is to answer, where the profile promises it and that is known
      */
@@ -47,7 +47,7 @@ public sealed interface StatusOutcome {
     }
 
     /**
-     * No such case, or not with that address: nobody is told which. HTTP 404.
+     * No such case, not with that address, or one of both was asked for too often: nobody is told which. HTTP 404.
      *
      * @param message what to tell
      */

@@ -1,8 +1,10 @@
 package org.recupera.ticket;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.recupera.attachment.Upload;
@@ -10,8 +12,11 @@ import org.recupera.attachment.Upload;
 /**
  * What came from the form for a support case, as it was typed.
  *
- * <p>Nothing is checked here: whatever a browser sends has its answer in {@link FilingOutcome}. Values are personal data,
- * so the text form shows none.
+ * <p>Nothing is checked here: whatever a browser sends has its answer in {@link FilingOutcome}, and what it leaves out, a
+ * {@code null}, counts as empty. Values are personal data, so the text form shows none.
+ *
+ * <p>Good for one {@link SupportCases#file}, which reads the uploads. Whoever sends the same form again, a person or a
+ * program, does so in a new submission under the same id, with the files read anew.
  */
 public final class Submission {
 
@@ -25,7 +30,7 @@ public final class Submission {
     private Submission(Builder builder) {
         this.id = builder.id;
         this.formVersion = builder.formVersion;
-        this.values = Map.copyOf(builder.values);
+        this.values = typed(builder.values);
         this.uploads = List.copyOf(builder.uploads);
         this.reason = builder.reason;
         this.language = builder.language;
@@ -39,8 +44,8 @@ public final class Submission {
      * @param formVersion {@link FormView#version()} of when the form was drawn
      * @return a builder
      */
-    public static Builder of(String id, String formVersion) {
-        return new Builder(id, formVersion);
+    public static Builder of(@Nullable String id, @Nullable String formVersion) {
+        return new Builder(Objects.requireNonNullElse(id, ""), Objects.requireNonNullElse(formVersion, ""));
     }
 
     String id() {
@@ -67,6 +72,16 @@ public final class Submission {
         return Optional.ofNullable(language);
     }
 
+    private static Map<String, String> typed(Map<String, ? extends @Nullable String> values) {
+        Map<String, String> typed = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (name != null && value != null) {
+                typed.put(name, value);
+            }
+        });
+        return Map.copyOf(typed);
+    }
+
     @Override
     public String toString() {
         return "Submission[" + values.keySet() + ", " + uploads.size() + " uploads]";
@@ -77,7 +92,7 @@ public final class Submission {
 
         private final String id;
         private final String formVersion;
-        private Map<String, String> values = Map.of();
+        private Map<String, ? extends @Nullable String> values = Map.of();
         private List<Upload> uploads = List.of();
         private @Nullable String reason;
         private @Nullable Locale language;
@@ -93,7 +108,7 @@ public final class Submission {
          * @param values by the names of the form's fields; others are passed over
          * @return this
          */
-        public Builder values(Map<String, String> values) {
+        public Builder values(Map<String, ? extends @Nullable String> values) {
             this.values = values;
             return this;
         }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.recupera.attachment.AttachmentGate;
 import org.recupera.key.Base32;
 import org.recupera.port.ClientAddress;
@@ -43,15 +44,14 @@ public final class SupportCases {
         SupportCaseSettings settings = ports.settings();
         this.answerTime = AnswerTime.of(ports.profile(), settings);
         CaseNumbers numbers = numbers(ports);
-        CaseFollowUp followUp = new CaseFollowUp(ports, new CaseLetters(ports, answerTime), new HandOver(ports));
+        HandOver handOver = new HandOver(ports);
+        CaseFollowUp followUp = new CaseFollowUp(ports, new CaseLetters(ports, answerTime), handOver);
         this.ports = ports;
         this.form = CaseForm.of(ports.profile());
-        this.gate = ports.scanner() == null
-                ? AttachmentGate.withoutScanner(settings.attachments())
-                : AttachmentGate.of(settings.attachments(), ports.scanner());
+        this.gate = gate(ports, form.filesField().isPresent());
         this.filing = new CaseFiling(ports, form, gate, numbers, followUp);
         this.status = new CaseStatus(ports, numbers, answerTime);
-        this.desk = new CaseDesk(ports, numbers, followUp);
+        this.desk = new CaseDesk(ports, numbers, followUp, handOver);
         this.handlers = followUp.handlers();
     }
 
@@ -77,7 +77,8 @@ public final class SupportCases {
     /**
      * What may be attached.
      *
-     * @return the limits that really hold, for help texts: a scanner may take less than the profile says
+     * @return the limits that really hold, for help texts: a scanner or an external desk may take less than the profile
+     *     says
      */
     public AttachmentSettings attachments() {
         return gate.limits();
@@ -105,8 +106,9 @@ public final class SupportCases {
      * Where the portal has an external desk, the worker hands the case over, with the requester's name and address where
      * that desk looks for them.
      *
-     * <p>Reads, decodes and scans the files on this thread. When this throws, it is unknown whether the case was filed: the
-     * same submission may be sent again.
+     * <p>Reads, decodes and scans the files on this thread, and closes them whatever comes of it. When this throws, it is
+     * unknown whether the case was filed: the same form may be sent again, which is a new {@link Submission} under the same
+     * id with the files read anew.
      *
      * @param submission what came from the form
      * @param client from where; behind a proxy, what the portal's own proxy reports
@@ -121,15 +123,15 @@ public final class SupportCases {
      * Says how a case stands.
      *
      * <p>A number alone is no credential: the address has to be the one in the form. A wrong number and a wrong address are
-     * answered alike.
+     * answered alike, and so is a right pair once the number, or the mailbox, was asked for too often from anywhere.
      *
-     * @param number as it is typed, dictated or copied
-     * @param email as it is typed; capitals do not count
+     * @param number as it is typed, dictated or copied; {@code null} counts as empty
+     * @param email as it is typed; capitals do not count; {@code null} counts as empty
      * @param client from where
      * @return what to answer
      * @throws org.recupera.port.PortException when the store cannot be asked
      */
-    public StatusOutcome status(String number, String email, ClientAddress client) {
+    public StatusOutcome status(@Nullable String number, @Nullable String email, ClientAddress client) {
         return status.status(number, email, client);
     }
 
@@ -163,6 +165,17 @@ public final class SupportCases {
      */
     public Map<String, WorkHandler> handlers() {
         return handlers;
+    }
+
+    /** Nobody attaches what an external desk would not take. */
+    private static AttachmentGate gate(CasePorts ports, boolean takesFiles) {
+        AttachmentSettings told = ports.settings().attachments();
+        AttachmentSettings taken = ports.desk() == null || !takesFiles
+                ? told
+                : told.within(Long.MAX_VALUE, ports.desk().maxBytesInAll());
+        return ports.scanner() == null
+                ? AttachmentGate.withoutScanner(taken)
+                : AttachmentGate.of(taken, ports.scanner());
     }
 
     private static CaseNumbers numbers(CasePorts ports) {

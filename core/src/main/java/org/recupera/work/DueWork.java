@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.recupera.port.ClaimedWork;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
@@ -63,7 +64,7 @@ final class DueWork {
         List<ClaimedWork> batch = queue.claim(portal, lane, limit, now(), lease);
         for (ClaimedWork unit : batch) {
             if (stopping.getAsBoolean()) {
-                queue.settle(unit, new Settlement.Retry(now(), "shutting-down"));
+                settle(unit, new Settlement.Retry(now(), "shutting-down"));
             } else {
                 carryOut(unit);
             }
@@ -80,23 +81,77 @@ final class DueWork {
     }
 
     private void carryOut(ClaimedWork unit) {
-        Settlement settlement = settlementOf(unit, resultOf(unit));
-        if (!queue.settle(unit, settlement)) {
+        if (!settle(unit, new Attempt(unit).settlement())) {
             LOG.warn(
                     "{}: the lease of {} ended before it was settled; another node carries it on", portal, unit.work());
         }
     }
 
-    private WorkResult resultOf(ClaimedWork unit) {
-        WorkHandler handler = handlers.get(unit.work().kind());
-        if (handler == null) {
-            return new WorkResult.Failed("no handler for kind " + unit.work().kind());
-        }
+    /** Also on a thread that was interrupted, where many a database gives no connection: the unit need not wait for its lease. */
+    private boolean settle(ClaimedWork unit, Settlement settlement) {
+        boolean interrupted = Thread.interrupted();
         try {
-            // Nothing is no result: it must not pass for done.
-            return Objects.requireNonNull(book.open(unit.work(), order -> handler.carryOut(order, now())));
-        } catch (Throwable failure) {
-            // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
+            return queue.settle(unit, settlement);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** One try of one unit. */
+    private final class Attempt {
+
+        private final ClaimedWork unit;
+        private final @Nullable WorkHandler handler;
+
+        /** What the unit holds, once it is open. */
+        private @Nullable Order order;
+
+        Attempt(ClaimedWork unit) {
+            this.unit = unit;
+            this.handler = handlers.get(unit.work().kind());
+        }
+
+        Settlement settlement() {
+            WorkResult result = result();
+            if (result instanceof WorkResult.TooEarly early) {
+                Instant earliest = now().plus(SHORTEST_WAIT);
+                return new Settlement.Retry(
+                        early.at().isBefore(earliest) ? earliest : early.at(), oneLine(early.reason()));
+            }
+            if (result instanceof WorkResult.Failed failed) {
+                return BackOff.STANDARD
+                        .next(unit.work().dueAt(), unit.attempts(), now(), random.nextDouble())
+                        .map(at -> retry(at, oneLine(failed.reason())))
+                        .orElseGet(() -> giveUp(oneLine(failed.reason())));
+            }
+            if (result instanceof WorkResult.Dead dead) {
+                return giveUp(oneLine(dead.reason()));
+            }
+            return new Settlement.Done();
+        }
+
+        private WorkResult result() {
+            WorkHandler known = handler;
+            if (known == null) {
+                return new WorkResult.Failed(
+                        "no handler for kind " + unit.work().kind());
+            }
+            try {
+                // Nothing is no result: it must not pass for done.
+                return Objects.requireNonNull(book.open(unit.work(), opened -> {
+                    order = opened;
+                    return known.carryOut(opened, now());
+                }));
+            } catch (Throwable failure) {
+                // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
+                logFailure(failure);
+                return new WorkResult.Failed(failure.getClass().getSimpleName());
+            }
+        }
+
+        private void logFailure(Throwable failure) {
             if (unit.attempts() == 0) {
                 LOG.warn("{}: {} failed and is tried again", portal, unit.work(), LoggedFailure.of(failure));
             } else {
@@ -107,41 +162,41 @@ final class DueWork {
                         unit.attempts() + 1,
                         LoggedFailure.of(failure).toString());
             }
-            return new WorkResult.Failed(failure.getClass().getSimpleName());
         }
-    }
 
-    private Settlement settlementOf(ClaimedWork unit, WorkResult result) {
-        if (result instanceof WorkResult.TooEarly early) {
-            Instant earliest = now().plus(SHORTEST_WAIT);
-            return new Settlement.Retry(early.at().isBefore(earliest) ? earliest : early.at(), oneLine(early.reason()));
+        private Settlement retry(Instant at, String reason) {
+            tell(Event.Type.WORK_RETRIED, reason);
+            return new Settlement.Retry(at, reason);
         }
-        if (result instanceof WorkResult.Failed failed) {
-            return BackOff.STANDARD
-                    .next(unit.work().dueAt(), now(), random.nextDouble())
-                    .map(at -> retry(unit, at, oneLine(failed.reason())))
-                    .orElseGet(() -> giveUp(unit, oneLine(failed.reason())));
+
+        private Settlement giveUp(String reason) {
+            tell(Event.Type.WORK_DEAD, reason);
+            return new Settlement.Dead(now(), reason);
         }
-        if (result instanceof WorkResult.Dead dead) {
-            return giveUp(unit, oneLine(dead.reason()));
+
+        private void tell(Event.Type type, String reason) {
+            tellHandler(reason, type == Event.Type.WORK_DEAD);
+            events.on(Event.of(now(), portal, type)
+                    .with("work", unit.work().kind())
+                    .with("attempt", Integer.toString(unit.attempts() + 1))
+                    .with("reason", reason));
         }
-        return new Settlement.Done();
-    }
 
-    private Settlement retry(ClaimedWork unit, Instant at, String reason) {
-        tell(unit, Event.Type.WORK_RETRIED, reason);
-        return new Settlement.Retry(at, reason);
-    }
-
-    private Settlement giveUp(ClaimedWork unit, String reason) {
-        tell(unit, Event.Type.WORK_DEAD, reason);
-        return new Settlement.Dead(now(), reason);
-    }
-
-    private void tell(ClaimedWork unit, Event.Type type, String reason) {
-        events.on(Event.of(now(), portal, type)
-                .with("work", unit.work().kind())
-                .with("attempt", Integer.toString(unit.attempts() + 1))
-                .with("reason", reason));
+        private void tellHandler(String reason, boolean last) {
+            WorkHandler known = handler;
+            Order tried = order;
+            if (known == null || tried == null) {
+                return;
+            }
+            try {
+                known.failed(tried, reason, last, now());
+            } catch (RuntimeException broken) {
+                LOG.warn(
+                        "{}: who carries out {} was not told that it failed",
+                        portal,
+                        unit.work(),
+                        LoggedFailure.of(broken));
+            }
+        }
     }
 }

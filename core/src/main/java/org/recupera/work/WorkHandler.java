@@ -19,4 +19,14 @@ public interface WorkHandler {
      * @return what came of it
      */
     WorkResult carryOut(Order order, Instant now);
+
+    /**
+     * Is told that a try failed, after each one that did.
+     *
+     * @param order what was tried
+     * @param reason why it failed: one line without secrets
+     * @param last whether it is not tried again, and kept as a dead letter
+     * @param now the instant
+     */
+    default void failed(Order order, String reason, boolean last, Instant now) {}
 }

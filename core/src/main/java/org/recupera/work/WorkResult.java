@@ -17,7 +17,7 @@ public sealed interface WorkResult {
     record TooEarly(Instant at, String reason) implements WorkResult {}
 
     /**
-     * It failed, and may succeed later: tried again after a back-off, for a day.
+     * It failed, and may succeed later: tried again after a back-off, for a day from the first try.
      *
      * @param reason a short text without secrets
      */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.EventListener;
 import org.recupera.port.Lane;
@@ -77,9 +78,10 @@ public final class Worker implements AutoCloseable {
     /**
      * Starts the worker's threads; they are daemons.
      *
+     * @param ready asked on every tick, by several threads; nothing is claimed while it says no
      * @throws IllegalStateException when it was started or closed before
      */
-    public synchronized void start() {
+    public synchronized void start(BooleanSupplier ready) {
         if (threads != null || stopping) {
             throw new IllegalStateException("a worker starts once");
         }
@@ -93,15 +95,15 @@ public final class Worker implements AutoCloseable {
         repeat(
                 started,
                 tick,
-                () -> watched(deciding, () -> due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping)));
+                () -> watched(deciding, ready, () -> due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping)));
         for (int i = 0; i < DELIVERING_THREADS; i++) {
             Outage delivering = new Outage(portal + ", delivering");
-            repeat(started, tick, () -> watched(delivering, () -> carryOutAll(Lane.DELIVER)));
+            repeat(started, tick, () -> watched(delivering, ready, () -> carryOutAll(Lane.DELIVER)));
         }
         Outage following = new Outage(portal + ", following up");
-        repeat(started, tick, () -> watched(following, () -> carryOutAll(Lane.FOLLOW_UP)));
+        repeat(started, tick, () -> watched(following, ready, () -> carryOutAll(Lane.FOLLOW_UP)));
         Outage housekeeping = new Outage(portal + ", housekeeping");
-        repeat(started, BETWEEN_CHORES, () -> watched(housekeeping, this::doChores));
+        repeat(started, BETWEEN_CHORES, () -> watched(housekeeping, ready, this::doChores));
         threads = started;
     }
 
@@ -189,10 +191,12 @@ public final class Worker implements AutoCloseable {
         return chores.size();
     }
 
-    private void watched(Outage outage, Runnable step) {
+    private void watched(Outage outage, BooleanSupplier ready, Runnable step) {
         try {
-            step.run();
-            outage.worked();
+            if (ready.getAsBoolean()) {
+                step.run();
+                outage.worked();
+            }
         } catch (Throwable failure) {
             // An exception that escaped would end the schedule silently.
             outage.failed(due.now(), failure);

@@ -3,7 +3,6 @@ package org.recupera.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.recupera.attachment.AttachmentGateTest.accepted;
 import static org.recupera.attachment.AttachmentGateTest.onlyFlaw;
 
@@ -30,8 +29,7 @@ import org.recupera.profile.AttachmentSettings;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class UploadStreamsTest {
 
-    private static final int LARGEST = 3 << 20;
-    private static final int LARGEST_IN_ALL = 7 << 20;
+    private static final long PAST_LIMIT = (3 << 20) + 1;
 
     private final AttachmentGate gate = AttachmentGate.withoutScanner(AttachmentSettings.standard());
 
@@ -70,11 +68,11 @@ class UploadStreamsTest {
     @SuppressWarnings("InputStreamSlowMultibyteRead")
     private static InputStream endless() {
         return new InputStream() {
+            private final byte[] head = MadeFiles.ascii("%PDF-1.7\n");
             private int at;
 
             @Override
             public int read() {
-                byte[] head = MadeFiles.ascii("%PDF-1.7\n");
                 return at < head.length ? head[at++] : 'x';
             }
 
@@ -108,29 +106,65 @@ class UploadStreamsTest {
 
         assertThat(onlyFlaw(gate.check(List.of(Upload.of("a.pdf", stream)))).code())
                 .isEqualTo(AttachmentFlaw.TOO_LARGE);
-        assertThat(stream.read).isEqualTo(LARGEST + 1);
+        assertThat(stream.read).isEqualTo(PAST_LIMIT);
         assertThat(stream.closed).isEqualTo(1);
     }
 
     @Test
-    void endless_streams_are_read_to_the_limit_of_all_and_closed() {
+    void endless_streams_are_each_read_to_their_limit_and_closed() {
         List<Watched> streams =
-                Stream.generate(() -> new Watched(endless())).limit(5).toList();
+                Stream.generate(() -> new Watched(endless())).limit(7).toList();
 
         Outcome outcome = gate.check(
                 streams.stream().map(stream -> Upload.of("a.pdf", stream)).toList());
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
-                        refused -> assertThat(refused.flaws())
-                                .extracting(AttachmentFlaw::position, AttachmentFlaw::code)
-                                .containsExactly(
-                                        tuple(1, AttachmentFlaw.TOO_LARGE),
-                                        tuple(2, AttachmentFlaw.TOO_LARGE),
-                                        tuple(3, AttachmentFlaw.TOO_LARGE_IN_ALL)));
-        assertThat(streams.stream().mapToLong(stream -> stream.read).sum()).isEqualTo(LARGEST_IN_ALL + 1);
+        assertThat(codes(outcome))
+                .containsExactly(
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.TOO_MANY);
+        assertThat(streams)
+                .extracting(stream -> stream.read)
+                .containsExactly(PAST_LIMIT, PAST_LIMIT, PAST_LIMIT, PAST_LIMIT, PAST_LIMIT, 0L, 0L);
         assertThat(streams).allSatisfy(stream -> assertThat(stream.closed).isPositive());
+    }
+
+    @Test
+    void an_endless_stream_without_a_name_behind_the_last_file_is_hardly_read() {
+        Watched nameless = new Watched(endless());
+        List<Upload> uploads = Stream.concat(
+                        Stream.generate(() -> Upload.of("a.pdf", new ByteArrayInputStream(MadeFiles.pdf())))
+                                .limit(5),
+                        Stream.of(Upload.of(null, nameless)))
+                .toList();
+
+        assertThat(codes(gate.check(uploads))).containsExactly(AttachmentFlaw.TOO_MANY);
+        assertThat(nameless.read).isEqualTo(1);
+    }
+
+    @Test
+    void files_that_are_too_large_keep_nothing_from_being_told_of_the_others() {
+        byte[] large = MadeFiles.pdf(4 << 20);
+
+        Outcome outcome = gate.check(Stream.of(large, large, large, MadeFiles.gifAndHtml())
+                .map(content -> Upload.of("a", new ByteArrayInputStream(content)))
+                .toList());
+
+        assertThat(codes(outcome))
+                .containsExactly(
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.TOO_LARGE,
+                        AttachmentFlaw.WRONG_TYPE);
+    }
+
+    private static List<String> codes(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcome)
+                .flaws().stream().map(AttachmentFlaw::code).toList();
     }
 
     @Test

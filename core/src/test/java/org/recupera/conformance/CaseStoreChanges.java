@@ -119,6 +119,7 @@ abstract class CaseStoreChanges extends CaseStoreContents {
                     .fields(Cases.fields().stream()
                             .filter(field -> field.role().isKept())
                             .toList())
+                    .fileCount(files.size())
                     .standing(
                             last,
                             T0.plusSeconds(2),

@@ -99,6 +99,7 @@ final class CaseStoreModel implements CaseStore {
                             .requester(one.requester().orElse(null))
                             .fields(one.fields())
                             .files(one.files())
+                            .fileCount(one.fileCount())
                             .standing(message.state(), changedAt, one.version() + 1, messages)
                             .build());
         });
@@ -128,6 +129,7 @@ final class CaseStoreModel implements CaseStore {
                     .fields(one.fields().stream()
                             .filter(field -> field.role().isKept())
                             .toList())
+                    .fileCount(one.fileCount())
                     .standing(
                             one.state(),
                             one.changedAt(),
@@ -163,13 +165,7 @@ final class CaseStoreModel implements CaseStore {
                 .map(CaseField::text)
                 .findFirst()
                 .orElse("");
-        return new CaseSummary(
-                one.number(),
-                one.state(),
-                one.filedAt(),
-                one.changedAt(),
-                subject,
-                one.files().size());
+        return new CaseSummary(one.number(), one.state(), one.filedAt(), one.changedAt(), subject, one.fileCount());
     }
 
     private record Kept(PortalId portal, CaseNumber number, int place, ByteArrayOutputStream bytes) {

@@ -112,6 +112,7 @@ public class AroundCaseStore implements CaseStore {
                 .reason(one.reason().orElse(null))
                 .fields(one.fields())
                 .files(one.files())
+                .fileCount(one.fileCount())
                 .standing(one.state(), one.changedAt(), one.version(), one.messages());
     }
 }

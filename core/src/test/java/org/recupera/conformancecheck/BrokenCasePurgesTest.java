@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
@@ -32,6 +33,13 @@ class BrokenCasePurgesTest {
     void a_store_that_forgets_what_a_case_is_about_fails() {
         assertThat(Verdict.on(ForgettingFields.class).failed())
                 .contains("a_purge_forgets_the_person_and_keeps_what_is_counted");
+    }
+
+    @Test
+    void a_store_that_forgets_how_many_files_there_were_fails() {
+        assertThat(Verdict.on(ForgettingTheCount.class).failed())
+                .contains("a_purge_forgets_the_person_and_keeps_what_is_counted");
+        assertThat(Verdict.on(ListingNoFiles.class).failed()).contains("a_list_tells_what_each_case_is_about");
     }
 
     @Test
@@ -92,6 +100,41 @@ class BrokenCasePurgesTest {
                             .map(one -> one.requester().isPresent()
                                     ? one
                                     : copy(one).fields(List.of()).build());
+                }
+            });
+        }
+    }
+
+    static class ForgettingTheCount extends OverCaseStore {
+        ForgettingTheCount() {
+            super(new AroundCaseStore() {
+                @Override
+                public Optional<SupportCase> find(PortalId portal, CaseNumber number) {
+                    return inner.find(portal, number)
+                            .map(one -> copy(one).fileCount(0).build());
+                }
+            });
+        }
+    }
+
+    static class ListingNoFiles extends OverCaseStore {
+        ListingNoFiles() {
+            super(new AroundCaseStore() {
+                @Override
+                public List<CaseSummary> list(
+                        PortalId portal, Set<CaseState> states, @Nullable CaseSummary after, int limit) {
+                    return inner.list(portal, states, after, limit).stream()
+                            .map(one -> new CaseSummary(
+                                    one.number(),
+                                    one.state(),
+                                    one.filedAt(),
+                                    one.changedAt(),
+                                    one.subject(),
+                                    find(portal, one.number())
+                                            .orElseThrow()
+                                            .files()
+                                            .size()))
+                            .toList();
                 }
             });
         }

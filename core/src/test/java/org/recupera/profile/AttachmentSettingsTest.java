@@ -56,6 +56,20 @@ class AttachmentSettingsTest {
                         () -> new AttachmentSettings(List.of(AttachmentType.PDF), files, bytes, inAll, pixels, true));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775807, 9223372036854775807, 3145728, 7340032",
+        "1048583, 9223372036854775807, 1048576, 7340032",
+        "9223372036854775807, 4194311, 3145728, 4194304",
+        "9223372036854775807, 1048583, 1048576, 1048576",
+    })
+    void where_those_behind_take_less_the_lower_limit_holds(long largest, long inAll, int one, int together) {
+        assertThat(AttachmentSettings.standard().within(largest, inAll))
+                .returns(one, AttachmentSettings::maxBytes)
+                .returns(together, AttachmentSettings::maxBytesInAll)
+                .returns(5, AttachmentSettings::maxFiles);
+    }
+
     @Test
     void there_is_a_type_and_each_is_there_once() {
         assertThatIllegalArgumentException().isThrownBy(() -> ofTypes(List.of()));

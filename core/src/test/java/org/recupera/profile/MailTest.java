@@ -177,7 +177,7 @@ class MailTest {
         for (MailTemplate template : MailTemplate.values()) {
             Map<String, Object> values = switch (template) {
                 case LINK -> link("ana");
-                case PASSWORD_CHANGED -> notice("ana");
+                case PASSWORD_CHANGED, ANSWERS_REPLACED -> notice("ana");
                 case ACCOUNTS -> accounts(new ListedAccount("ana", null));
                 case CASE_FILED -> CaseMailTest.filed();
                 case CASE_ANSWERED -> CaseMailTest.answered("Ya puede ingresar.");

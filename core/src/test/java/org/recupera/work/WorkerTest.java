@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,7 @@ import org.recupera.port.PortalId;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.Secret;
 import org.recupera.port.Work;
+import org.recupera.port.WorkQueue;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WorkerTest {
@@ -135,6 +142,42 @@ class WorkerTest {
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.reason()).isEqualTo("never"));
         assertThat(events).last().returns(Event.Type.WORK_DEAD, Event::type);
+    }
+
+    @Test
+    void who_carries_an_order_out_is_told_of_each_failure_and_which_is_the_last() {
+        place("ana", Lane.DECIDE);
+        place("berta", Lane.DECIDE);
+        List<String> told = new ArrayList<>();
+        WorkHandler handler = new WorkHandler() {
+            @Override
+            public WorkResult carryOut(Order order, Instant now) {
+                if (order.detail("name").equals("ana")) {
+                    throw new IllegalArgumentException("poison");
+                }
+                return told.size() < 2 ? new WorkResult.Failed("not\nyet") : new WorkResult.Dead("never");
+            }
+
+            @Override
+            public void failed(Order order, String reason, boolean last, Instant now) {
+                told.add(order.detail("name") + ' ' + reason + ' ' + last);
+                throw new IllegalStateException("who is told is broken too");
+            }
+        };
+
+        try (Worker worker = worker(handler)) {
+            worker.drain();
+            clock.advance(Duration.ofSeconds(5));
+            worker.drain();
+        }
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "ana IllegalArgumentException false",
+                        "berta not yet false",
+                        "ana IllegalArgumentException false",
+                        "berta never true");
+        assertThat(queue.status(PORTAL)).returns(1L, QueueStatus::waiting).returns(1L, QueueStatus::dead);
     }
 
     @Test
@@ -317,7 +360,7 @@ class WorkerTest {
     @Test
     void a_started_worker_carries_work_out_by_itself_until_it_is_closed() {
         Worker worker = worker((order, now) -> greet(order));
-        worker.start();
+        worker.start(() -> true);
         place("ana", Lane.DECIDE);
         place("berta", Lane.DELIVER);
 
@@ -325,7 +368,51 @@ class WorkerTest {
         worker.close();
 
         assertThat(greeted).containsExactlyInAnyOrder("ana", "berta");
-        assertThatIllegalStateException().isThrownBy(worker::start);
+        assertThatIllegalStateException().isThrownBy(() -> worker.start(() -> true));
+    }
+
+    @Test
+    void a_worker_that_is_not_ready_claims_nothing() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(8);
+        Worker worker = worker((order, now) -> greet(order));
+        place("ana", Lane.DECIDE);
+        place("berta", Lane.DELIVER);
+
+        worker.start(() -> {
+            asked.countDown();
+            return false;
+        });
+        asked.await();
+        worker.close();
+
+        assertThat(greeted).isEmpty();
+        assertThat(queue.claim(PORTAL, Lane.DECIDE, 1, clock.instant(), Duration.ofMinutes(1)))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_was_interrupted_is_settled_at_once() {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        WorkQueue touchy = mock(WorkQueue.class, delegatesTo(queue));
+        doAnswer(call -> {
+                    interrupted.set(Thread.currentThread().isInterrupted());
+                    return queue.settle(call.getArgument(0), call.getArgument(1));
+                })
+                .when(touchy)
+                .settle(any(), any());
+        Worker worker = Worker.of(PORTAL, touchy, book, events::add, clock, RANDOM)
+                .handler(KIND, (order, now) -> {
+                    Thread.currentThread().interrupt();
+                    return new WorkResult.Failed("interrupted");
+                })
+                .build();
+        place("ana", Lane.DECIDE);
+
+        worker.drain();
+
+        assertThat(Thread.interrupted()).as("who interrupts is still heard").isTrue();
+        assertThat(interrupted).isFalse();
+        verify(touchy).settle(any(), any());
     }
 
     @Test
@@ -343,7 +430,7 @@ class WorkerTest {
         });
         place("ana", Lane.DECIDE);
         place("berta", Lane.DECIDE);
-        worker.start();
+        worker.start(() -> true);
         inHand.await();
 
         Thread closer = new Thread(worker::close);

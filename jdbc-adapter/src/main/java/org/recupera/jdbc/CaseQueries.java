@@ -38,12 +38,11 @@ final class CaseQueries {
         this.files = "SELECT * FROM " + prefix + "case_file" + one + " ORDER BY place";
         this.messages = "SELECT * FROM " + prefix + "case_message" + one + " ORDER BY place";
         String listed = " WHERE portal = listed.portal AND case_number = listed.case_number";
-        this.summaries = "SELECT case_number, state, filed_at, changed_at,"
+        this.summaries = "SELECT case_number, state, filed_at, changed_at, file_count,"
                 + " (SELECT shown_text FROM " + prefix + "case_field" + listed + " AND field_role = '"
-                + CaseField.Role.SUBJECT.name() + "' ORDER BY place LIMIT 1) AS subject,"
-                + " (SELECT COUNT(*) FROM " + prefix + "case_file" + listed + ") AS files FROM ";
+                + CaseField.Role.SUBJECT.name() + "' ORDER BY place LIMIT 1) AS subject FROM ";
         // Databases that know no range of pairs still begin at the index entry of the instant.
-        this.page = "(SELECT portal, case_number, state, filed_at, changed_at FROM " + cases
+        this.page = "(SELECT portal, case_number, state, filed_at, changed_at, file_count FROM " + cases
                 + " WHERE portal = ? AND state = ? AND filed_at >= ? AND (filed_at > ? OR case_number > ?)"
                 + " ORDER BY filed_at, case_number LIMIT ";
     }
@@ -100,7 +99,8 @@ final class CaseQueries {
                         Micros.instant(row.getLong("filed_at")),
                         Locale.forLanguageTag(row.getString("language")))
                 .requester(requester == null ? null : new EmailAddress(requester))
-                .reason(row.getString("reason"));
+                .reason(row.getString("reason"))
+                .fileCount(row.getInt("file_count"));
         return new Head(
                 builder,
                 CaseState.valueOf(row.getString("state")),
@@ -144,7 +144,7 @@ final class CaseQueries {
                 Micros.instant(row.getLong("filed_at")),
                 Micros.instant(row.getLong("changed_at")),
                 subject == null ? "" : subject,
-                row.getInt("files"));
+                row.getInt("file_count"));
     }
 
     /** The case's own row; every change of a case or of what belongs to it shows there. */

@@ -59,7 +59,8 @@ final class JdbcCases implements CaseStore {
         this.bySubmission = keys + " WHERE portal = ? AND submission = ?";
         this.known = bySubmission + " UNION ALL " + keys + one;
         this.insertCase = "INSERT INTO " + cases + " (portal, case_number, submission, digest, filed_at, language,"
-                + " requester, reason, state, changed_at, final_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                + " requester, reason, file_count, state, changed_at, final_at, version)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         this.insertField = "INSERT INTO " + fields
                 + " (portal, case_number, place, name, field_role, label, field_value, shown_text)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -166,6 +167,7 @@ final class JdbcCases implements CaseStore {
                 filed.language().toLanguageTag(),
                 filed.requester().map(Object::toString).orElse(null),
                 filed.reason().orElse(null),
+                filed.fileCount(),
                 filed.state().name(),
                 Micros.of(filed.changedAt()),
                 finalAt(filed.state(), Micros.of(filed.changedAt())),

@@ -16,19 +16,25 @@ import org.recupera.port.PortException;
  * Replaces passwords in the portal's own table, in any SQL database.
  *
  * <p>The password is hashed first; then one connection is taken for one conditional {@code UPDATE}, whose row count
- * tells what became of it. Where that answer was lost with the connection, the hash in the table tells; over a statement
- * of the portal's own, nothing does, and the call fails.
+ * tells what became of it. The database is told to give up after 20 s, long before
+ * what follows a change gives up looking for it. Where that answer was lost with the connection, the hash in the table tells; over a statement
+ * of the portal's own without {@link PasswordUpdate#foundBy}, nothing does, and the call answers that the version is no
+ * longer the one seen: what follows a change finds out by the version that there was one.
  */
 public final class JdbcPasswordStore implements PasswordStore {
 
     private static final String OPERATION = "password store: replace";
 
+    private static final int SECONDS_TO_UPDATE = 20;
+
     private final Database database;
     private final PasswordUpdate update;
     private final PasswordHash hash;
+    private final int secondsToUpdate;
 
-    private JdbcPasswordStore(DataSource source, PasswordUpdate update, PasswordHash hash) {
+    JdbcPasswordStore(DataSource source, PasswordUpdate update, PasswordHash hash, int secondsToUpdate) {
         this.database = new Database(source, null);
+        this.secondsToUpdate = secondsToUpdate;
         this.update = update;
         this.hash = hash;
     }
@@ -56,7 +62,7 @@ public final class JdbcPasswordStore implements PasswordStore {
      * @return the store; the database is first asked when it is first used
      */
     public static JdbcPasswordStore over(DataSource source, PasswordUpdate update, PasswordHash hash) {
-        return new JdbcPasswordStore(source, update, hash);
+        return new JdbcPasswordStore(source, update, hash, SECONDS_TO_UPDATE);
     }
 
     /**
@@ -90,19 +96,16 @@ public final class JdbcPasswordStore implements PasswordStore {
         Object[] parameters = statement.values(values);
         boolean replaced = database.together(
                 OPERATION,
-                session -> onlyOne(session.update(statement.sql(), parameters))
+                session -> onlyOne(session.within(secondsToUpdate).update(statement.sql(), parameters))
                         || (session.isInDoubt() && isWritten(session, values)));
         return replaced ? Result.REPLACED : Result.STALE;
     }
 
     private boolean isWritten(Session session, Map<String, Object> values) throws SQLException {
         NamedSql written = update.written();
-        if (written == null) {
-            throw new PortException(
-                    OPERATION + ": the connection was lost, and with it what became of the change", null);
-        }
-        return !session.query(written.sql(), row -> row.getInt(1), written.values(values))
-                .isEmpty();
+        return written != null
+                && !session.query(written.sql(), row -> row.getInt(1), written.values(values))
+                        .isEmpty();
     }
 
     private Optional<Object> seen(PasswordChange change) {

@@ -82,8 +82,19 @@ public final class PasswordUpdate {
         return new PasswordUpdate(statement, withLock, idType, versionType, written);
     }
 
-    /** Adds the query that finds the account once a hash was written to it; hashes are salted, so no two are equal. */
-    PasswordUpdate foundBy(String sql) {
+    /**
+     * Adds the query that finds the account once the hash was written to it.
+     *
+     * <p>Asked where the connection was lost before the database could answer, so that the person hears that the password
+     * was changed. Hashes are salted, so no two are equal.
+     *
+     * @param sql a query that gives one number for the account if it has {@code :hash}: such as {@code SELECT 1 FROM
+     *     usuario WHERE id = :id AND clave = :hash}; it takes the same parameters, but for
+     *     {@code :seen}
+     * @return a copy
+     * @throws IllegalArgumentException when a parameter is unknown
+     */
+    public PasswordUpdate foundBy(String sql) {
         return new PasswordUpdate(statement, clearing, idType, versionType, NamedSql.parse(sql, NAMES));
     }
 

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
+import org.recupera.port.AccountId;
+import org.recupera.port.PasswordChange;
 import org.recupera.port.PortException;
+import org.recupera.port.PortalId;
+import org.recupera.port.Secret;
 
 /** What no real database does on demand: conflicts, broken commits, connections that cannot be put back. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -63,6 +68,26 @@ class DatabaseTest {
         order.verify(connection).close();
         order.verify(connection).commit();
         order.verify(connection).close();
+    }
+
+    @Test
+    void A_password_is_replaced_within_twenty_seconds_and_whoever_has_the_connection_next_has_no_limit()
+            throws SQLException {
+        PreparedStatement statement = mock(PreparedStatement.class);
+        when(connection.prepareStatement(any())).thenReturn(statement);
+        when(statement.executeUpdate()).thenReturn(1);
+        JdbcPasswordStore store = JdbcPasswordStore.over(
+                source,
+                PasswordUpdate.withoutVersions("UPDATE cuenta SET clave = :hash WHERE id = :id", IdType.TEXT),
+                new PlainText());
+
+        store.replace(new PasswordChange(
+                new PortalId("honducompras"), new AccountId("a"), null, Secret.of("x"), Instant.EPOCH, false));
+
+        InOrder order = inOrder(statement);
+        order.verify(statement).setQueryTimeout(20);
+        order.verify(statement).executeUpdate();
+        order.verify(statement).setQueryTimeout(0);
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -289,6 +292,26 @@ abstract class LegacyPortalContract {
                         .replace(change("7", "3")))
                 .isInstanceOf(PortException.class);
         assertThat(stored()).isEqualTo("x");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void An_update_that_finds_the_account_locked_gives_up_and_never_comes_about() throws SQLException {
+        UserTable table = columns().build();
+        JdbcPasswordStore impatient =
+                new JdbcPasswordStore(database().node(), table.update("clave"), new PlainHash("late"), 1);
+        try (Connection other = database().otherNode().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeUpdate("UPDATE usuario SET nombre = 'x' WHERE id_usuario = 7");
+
+            assertThatThrownBy(() -> impatient.replace(change("7", "3"))).isInstanceOf(PortException.class);
+            other.rollback();
+        }
+
+        assertThat(stored()).isEqualTo("x");
+        assertThat(store(new PlainHash("next"), table).replace(change("7", "3")))
+                .isEqualTo(Result.REPLACED);
     }
 
     @Test

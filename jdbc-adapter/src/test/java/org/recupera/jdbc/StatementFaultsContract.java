@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -273,6 +274,39 @@ abstract class StatementFaultsContract {
             changes++;
         }
         assertThat(changes).isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void A_password_is_replaced_by_a_statement_of_the_portals_own_or_its_owner_told_that_it_changed(Fault fault) {
+        PasswordUpdate own = PasswordUpdate.of(
+                "UPDATE cuenta SET clave = :hash, version = version + 1 WHERE id = :id AND version = :seen",
+                IdType.INTEGER,
+                VersionType.COUNTER);
+        assertThat(replacing(fault, own)).contains(PasswordStore.Result.REPLACED);
+        assertThat(replacing(fault, own.foundBy("SELECT 1 FROM cuenta WHERE id = :id AND clave = :hash")))
+                .containsOnly(PasswordStore.Result.REPLACED);
+    }
+
+    /** What is answered with a fault at each step in turn; the password is the new one each time. */
+    private Set<PasswordStore.Result> replacing(Fault fault, PasswordUpdate update) {
+        AccountId carla = accounts()
+                .enrol(Account.named(account, "carla" + NAMES.incrementAndGet()).build(), "plain:x");
+        Set<PasswordStore.Result> results = EnumSet.noneOf(PasswordStore.Result.class);
+        int changes = 0;
+        boolean met = true;
+        while (met) {
+            FaultySource faulty = FaultySource.over(database().node(), fault, changes + 1);
+            PasswordChange change = new PasswordChange(
+                    PortalTable.PORTAL, carla, Integer.toString(changes), Secret.of("clave " + changes), NOW, false);
+            results.add(JdbcPasswordStore.over(faulty.source(), update, new PlainText())
+                    .replace(change));
+            assertThat(accounts().hashOf(carla)).isEqualTo("plain:clave " + changes);
+            met = faulty.isSpent();
+            changes++;
+        }
+        assertThat(changes).isGreaterThan(2);
+        return results;
     }
 
     private interface Scenario {

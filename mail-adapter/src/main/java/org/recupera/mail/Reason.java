@@ -2,6 +2,7 @@ package org.recupera.mail;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.OutgoingMail;
 
 /** Makes what a server or a library said fit for logs: one line, bounded, and nothing of the mail in it. */
@@ -19,7 +20,7 @@ final class Reason {
     }
 
     static String of(SmtpFailure failure, OutgoingMail mail) {
-        return line(failure.trouble(), withoutContent(withoutRecipient(failure.detail(), mail), mail));
+        return line(failure.trouble(), withoutContent(withoutPeople(failure.detail(), mail), mail));
     }
 
     static String line(Trouble trouble, String detail) {
@@ -29,12 +30,20 @@ final class Reason {
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + '…';
     }
 
-    private static String withoutRecipient(String detail, OutgoingMail mail) {
-        String address = mail.to().value();
+    /** The mail of a case names its requester as the one to answer. */
+    private static String withoutPeople(String detail, OutgoingMail mail) {
+        String rest = without(detail, mail.to(), "[recipient]");
+        return mail.replyTo()
+                .map(requester -> without(rest, requester, "[reply-to]"))
+                .orElse(rest);
+    }
+
+    private static String without(String detail, EmailAddress person, String mark) {
+        String address = person.value();
         String inAnUrl = address.replace("@", "%40");
         return Pattern.compile(Pattern.quote(address) + '|' + Pattern.quote(inAnUrl), Pattern.CASE_INSENSITIVE)
                 .matcher(detail)
-                .replaceAll("[recipient]");
+                .replaceAll(mark);
     }
 
     /** A filter's answer may quote the link that it disliked, whole or cut: every long word of the bodies goes. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.MailSender.Result;
 import org.recupera.port.MailSender.Result.Accepted;
 import org.recupera.port.MailSender.Result.Deferred;
@@ -140,6 +141,18 @@ class ServerAnswersTest {
                 .hasSizeLessThanOrEqualTo(300)
                 .doesNotContainIgnoringCase("nunez")
                 .matches(text -> text.codePoints().noneMatch(Character::isISOControl));
+    }
+
+    @Test
+    void A_reason_does_not_name_whom_the_mail_asks_to_answer() {
+        server.on(".", "554 5.7.1 Reply-To <Ana@Caja.hn> is listed, see https://mx.example/?r=ana%40caja.hn");
+
+        Result result = sender.send(
+                Mails.mail().replyTo(new EmailAddress("ana@caja.hn")).build());
+
+        assertThat(result)
+                .isEqualTo(new Rejected("refused: 554 5.7.1 Reply-To <[reply-to]> is listed, see"
+                        + " https://mx.example/?r=[reply-to]"));
     }
 
     @Test

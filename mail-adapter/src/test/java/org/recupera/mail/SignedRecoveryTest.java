@@ -23,6 +23,7 @@ import org.recupera.password.Argon2id;
 import org.recupera.port.Account;
 import org.recupera.port.AccountId;
 import org.recupera.port.ClientAddress;
+import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Secret;
 import org.recupera.profile.Profile;
@@ -80,6 +81,42 @@ class SignedRecoveryTest {
             assertThat(((MimeMultipart) MailHop.parsed(hop.last()).getContent()).getCount())
                     .isEqualTo(2);
             assertThat(new String(hop.last(), US_ASCII)).contains("application/pkcs7-signature");
+        }
+    }
+
+    @Test
+    void A_failing_DKIM_signature_means_no_mail_and_an_event_too() throws Exception {
+        InMemoryStorage storage = InMemoryStorage.create();
+        KeyRing keys = KeyRing.ephemeral(new SecureRandom());
+        DkimSigner ofAnotherDomain = DkimSigner.forSender(new EmailAddress("avisos@otro.example"))
+                .key("recupera", SigningIdentity.keys("Ed25519").getPrivate())
+                .build();
+        try (MailHop hop = MailHop.started()) {
+            try (SmtpMailSender sender = hop.sender().dkim(ofAnotherDomain).build();
+                    Recupera recupera = portal(sender, storage, keys)) {
+                recupera.passwords().request("ana", ClientAddress.of("192.0.2.7"));
+                recupera.drain();
+            }
+            assertThat(hop.arrived).isEmpty();
+            assertThat(events)
+                    .filteredOn(event -> event.type() == Event.Type.MAIL_DEFERRED)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.details())
+                            .containsEntry("mail", "link")
+                            .containsEntry(
+                                    "reason",
+                                    "signing: DKIM signs for otro.example, and this mail is from"
+                                            + " no-responder@correo.example.hn"));
+
+            clock.now = clock.now.plus(Duration.ofMinutes(10));
+            DkimSigner right = DkimSigner.forSender(SigningIdentity.SENDER)
+                    .key("recupera", SigningIdentity.keys("Ed25519").getPrivate())
+                    .build();
+            try (SmtpMailSender sender = hop.sender().dkim(right).build();
+                    Recupera recupera = portal(sender, storage, keys)) {
+                recupera.drain();
+            }
+            assertThat(new String(hop.last(), US_ASCII)).contains("DKIM-Signature:");
         }
     }
 

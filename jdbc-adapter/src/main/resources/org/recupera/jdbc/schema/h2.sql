@@ -78,6 +78,7 @@ CREATE TABLE IF NOT EXISTS recupera_support_case (
     language    VARCHAR(100) NOT NULL,
     requester   VARCHAR(254),
     reason      VARCHAR(60),
+    file_count  INTEGER      NOT NULL,
     state       VARCHAR(16)  NOT NULL,
     changed_at  BIGINT       NOT NULL,
     final_at    BIGINT,

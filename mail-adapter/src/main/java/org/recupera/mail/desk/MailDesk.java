@@ -97,6 +97,11 @@ public final class MailDesk implements TicketDesk {
     }
 
     @Override
+    public long maxBytesInAll() {
+        return mails.desk().maximumSize();
+    }
+
+    @Override
     public String toString() {
         return "MailDesk[" + mails.intake().domain() + ", " + mails.desk().name() + ']';
     }

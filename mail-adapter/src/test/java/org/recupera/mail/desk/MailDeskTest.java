@@ -190,6 +190,16 @@ class MailDeskTest {
     }
 
     @Test
+    void A_portal_is_told_how_much_its_desk_takes() {
+        assertThat(desk().maxBytesInAll()).isEqualTo(7_340_032);
+        assertThat(Cases.desk(this::take)
+                        .profile(DeskProfile.generic().upTo(1_000))
+                        .build()
+                        .maxBytesInAll())
+                .isEqualTo(1_000);
+    }
+
+    @Test
     void Seven_million_bytes_go_through() {
         SupportCase filed =
                 Cases.of("Ana", "Hola").files(List.of(large(1, 7_000_000))).build();

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,8 @@ final class FaultFigures {
             "| %-10s | %9s | %7s | %9s | %8s | %6s | %4s | %7s | %7s | %5s | %13s | %13s |%n";
 
     private final long seed;
+    private final Set<Trial.Place> allSteps = ConcurrentHashMap.newKeySet();
+    private final Set<Trial.Place> allDeadly = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Object>> lines = new ConcurrentSkipListMap<>();
 
     FaultFigures(long seed) {
@@ -24,15 +28,19 @@ final class FaultFigures {
     /** Adds the line of one database. */
     void add(
             String database,
-            String steps,
+            Set<Trial.Place> steps,
+            Set<Trial.Place> deadly,
             int byStep,
             int atRandom,
             Ledger ledger,
             List<Duration> starts,
             List<Duration> carriedOn) {
+        allSteps.addAll(steps);
+        allDeadly.addAll(deadly);
         int requests =
                 ledger.of(Flow.PASSWORD).size() + ledger.of(Flow.USERNAME).size();
-        List<Object> line = new ArrayList<>(List.of(database, steps, byStep, atRandom, requests));
+        List<Object> line =
+                new ArrayList<>(List.of(database, deadly.size() + " of " + steps.size(), byStep, atRandom, requests));
         line.addAll(List.of(ledger.mails().size(), ledger.lost(), ledger.doubled()));
         line.addAll(
                 List.of(ledger.of(Flow.CASE).size(), ledger.of(Flow.PASSWORD).size()));
@@ -59,7 +67,8 @@ final class FaultFigures {
                         "carried on")
                 + lines.values().stream()
                         .map(line -> String.format(LINE, line.toArray()))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + "Killed at " + allDeadly.size() + " of " + allSteps.size() + " steps on one database or the other";
     }
 
     private static String spread(List<Duration> durations) {

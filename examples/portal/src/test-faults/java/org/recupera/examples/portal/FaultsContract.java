@@ -45,6 +45,9 @@ abstract class FaultsContract {
     /** Which part of all kills is this database's, in percent. */
     abstract int share();
 
+    /** Whether its steps are taken from the other end than the other database's. */
+    abstract boolean isFromTheEnd();
+
     @BeforeEach
     void start(FaultsRun run) throws IOException {
         trial = new Trial(database(folder).withPeople(PEOPLE), folder, run);
@@ -60,7 +63,7 @@ abstract class FaultsContract {
         trial.nodes.start(HURRY);
         int kills = run.kills * share() / 100;
         int byStep = kills * 2 / 3;
-        trial.killByStep(byStep);
+        trial.killByStep(byStep, isFromTheEnd());
         trial.killAtRandom(kills - byStep);
         assertThat(trial.nodes.stop(() -> {})).containsOnly(ENDED);
         trial.addTo(run.figures);

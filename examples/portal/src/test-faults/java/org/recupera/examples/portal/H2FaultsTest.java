@@ -14,4 +14,9 @@ class H2FaultsTest extends FaultsContract {
     int share() {
         return 40;
     }
+
+    @Override
+    boolean isFromTheEnd() {
+        return true;
+    }
 }

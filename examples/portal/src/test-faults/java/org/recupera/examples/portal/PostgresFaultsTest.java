@@ -33,4 +33,9 @@ class PostgresFaultsTest extends FaultsContract {
     int share() {
         return 60;
     }
+
+    @Override
+    boolean isFromTheEnd() {
+        return false;
+    }
 }

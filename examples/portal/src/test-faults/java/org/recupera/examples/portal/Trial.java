@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,8 +71,8 @@ final class Trial implements AutoCloseable {
     private final ScheduledExecutorService time = Executors.newScheduledThreadPool(2);
     private final AtomicInteger next = new AtomicInteger();
     private final List<Duration> carriedOn = new ArrayList<>();
+    private final Set<Place> steps = new HashSet<>();
     private final Set<Place> deadly = new HashSet<>();
-    private int steps;
     private int killedByStep;
     private int killedAtRandom;
 
@@ -102,11 +103,20 @@ final class Trial implements AutoCloseable {
         return all;
     }
 
-    /** Kills so many, each at a step of its own as long as there are such, and sees that all goes on. */
-    void killByStep(int kills) {
+    /**
+     * Kills so many, each at a step of its own as long as there are such, and sees that all goes on.
+     *
+     * @param fromTheEnd whether the steps are taken from the other end than on the other database, so that few kills meet
+     *     many steps
+     */
+    void killByStep(int kills, boolean fromTheEnd) {
         List<Place> places = learnSteps();
-        steps = places.size();
+        places.sort(Comparator.comparing(Place::toString));
+        steps.addAll(places);
         Collections.shuffle(places, random);
+        if (fromTheEnd) {
+            Collections.reverse(places);
+        }
         for (int turn = 0; killedByStep < kills; turn++) {
             assertThat(turn).as("turns for %s kills", kills).isLessThan(3 * Math.max(kills, places.size()));
             if (killAt(places.get(turn % places.size()))) {
@@ -209,14 +219,7 @@ final class Trial implements AutoCloseable {
     }
 
     void addTo(FaultFigures figures) {
-        figures.add(
-                database.name(),
-                deadly.size() + " of " + steps,
-                killedByStep,
-                killedAtRandom,
-                ledger,
-                nodes.starts(),
-                carriedOn);
+        figures.add(database.name(), steps, deadly, killedByStep, killedAtRandom, ledger, nodes.starts(), carriedOn);
     }
 
     @Override

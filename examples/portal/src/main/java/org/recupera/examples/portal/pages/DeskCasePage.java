@@ -13,6 +13,7 @@ import org.recupera.port.CaseFile;
 import org.recupera.port.CaseState;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
+import org.recupera.port.PortException;
 import org.recupera.port.SupportCase;
 import org.recupera.profile.Message;
 import org.recupera.ticket.DeskOutcome;
@@ -146,12 +147,12 @@ public final class DeskCasePage implements Page {
                 .orElseGet(() -> visit.problem(404));
     }
 
-    private static Reply download(Site site, SupportCase shown, CaseFile file) {
-        return Reply.download(
-                file.name(),
-                file.mediaType(),
-                file.size(),
-                to -> site.desk().copyFile(shown.number(), file.place(), to));
+    static Reply download(Site site, SupportCase shown, CaseFile file) {
+        return Reply.download(file.name(), file.mediaType(), file.size(), to -> {
+            if (!site.desk().copyFile(shown.number(), file.place(), to)) {
+                throw new PortException("a file was forgotten just when it was asked for", null);
+            }
+        });
     }
 
     /** As the page showed it, so that who answers is told when somebody else was quicker. */

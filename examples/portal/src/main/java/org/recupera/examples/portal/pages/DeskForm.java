@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.recupera.port.CaseField;
 import org.recupera.port.CaseFile;
 import org.recupera.port.CaseState;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.SupportCase;
+import org.recupera.port.TicketDraft;
 import org.recupera.profile.Message;
+import org.recupera.profile.UsernameSettings;
 
 /**
  * A support case as the desk's page shows it, with what was typed there.
@@ -85,11 +86,13 @@ record DeskForm(
 
     /** Whether the case is what people open who could not recover their username. */
     static boolean isAboutUsername(Site site, SupportCase shown) {
-        Optional<String> subject = shown.field(CaseField.Role.SUBJECT).map(CaseField::text);
-        return site.profile()
-                .username()
-                .map(settings -> settings.caseTopic().subject())
-                .equals(subject);
+        return site.profile().username().map(UsernameSettings::caseTopic).stream()
+                .map(topic -> new TicketDraft(topic.system(), topic.type(), topic.subject(), ""))
+                .map(draft -> site.recovery().cases().form().prefilled(draft))
+                .anyMatch(chosen -> shown.field(CaseField.Role.SUBJECT)
+                        // By the option's id: its label is in the language in which the case was filed.
+                        .filter(subject -> subject.value().equals(chosen.get(subject.name())))
+                        .isPresent());
     }
 
     /** The document in the case is the first to try. */
