@@ -66,11 +66,9 @@ class ReadmePortalTest {
     @BeforeEach
     void start() throws Exception {
         recupera = ReadmeSamples.start(
-                database(),
-                mailbox,
-                (portal, account, before) -> {},
-                Map.of("RECUPERA_SECRET", TestPortal.SECRET));
-        ServletHolder holder = new ServletHolder(new ReadmeCaseServlet(recupera.cases(), Locale.ENGLISH, new PlainPages()));
+                database(), mailbox, (portal, account, before) -> {}, Map.of("RECUPERA_SECRET", TestPortal.SECRET));
+        ServletHolder holder =
+                new ServletHolder(new ReadmeCaseServlet(recupera.cases(), Locale.ENGLISH, new PlainPages()));
         holder.getRegistration()
                 .setMultipartConfig(
                         new MultipartConfigElement(ReadmeCaseServlet.class.getAnnotation(MultipartConfig.class)));
@@ -112,7 +110,9 @@ class ReadmePortalTest {
         HttpResponse<String> again = post(typed, files);
 
         assertThat(filed.statusCode()).isEqualTo(200);
-        assertThat(again.body()).isEqualTo(filed.body()).contains(onlyCase().number().value());
+        assertThat(again.body())
+                .isEqualTo(filed.body())
+                .contains(onlyCase().number().value());
         assertThat(onlyCase().reason()).contains("lookup.requested.username");
         assertThat(onlyCase().files()).hasSize(1);
         assertThat(onlyCase().language()).isEqualTo(Locale.ENGLISH);
@@ -150,7 +150,8 @@ class ReadmePortalTest {
     void whoever_sends_too_much_is_told_when_to_send_the_same_form_again() throws Exception {
         Map<String, String> typed = filledIn();
         Map<String, String> nothing = Map.of("envio", typed.get("envio"));
-        int allowed = recupera.profile().supportCase().orElseThrow().limits().client().attempts();
+        int allowed =
+                recupera.profile().supportCase().orElseThrow().limits().client().attempts();
         for (int i = 0; i < allowed; i++) {
             assertThat(post(nothing, List.of()).statusCode()).isEqualTo(422);
         }
@@ -158,14 +159,15 @@ class ReadmePortalTest {
         HttpResponse<String> limited = post(typed, List.of());
 
         assertThat(limited.statusCode()).isEqualTo(429);
-        assertThat(limited.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
+        assertThat(limited.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isPositive();
         assertThat(limited.body().lines()).contains("envio=" + typed.get("envio"));
     }
 
     /** The form as it is drawn for somebody who got no username, with all that it asks for. */
     private Map<String, String> filledIn() throws IOException, InterruptedException {
-        HttpResponse<String> page = browser.send(
-                HttpRequest.newBuilder(address()).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> page =
+                browser.send(HttpRequest.newBuilder(address()).build(), HttpResponse.BodyHandlers.ofString());
         Map<String, String> typed = page.body()
                 .lines()
                 .map(line -> line.split("=", 2))
@@ -241,9 +243,11 @@ class ReadmePortalTest {
                 throws IOException {
             Stream<String> hidden = Stream.of("envio=" + submission, "version=" + form.version());
             Stream<String> fields = form.fields().stream().map(field -> field.name() + '=' + field.value());
-            Stream<String> told =
-                    flaws.stream().map(flaw -> "! " + flaw.field() + ": " + flaw.message().text());
-            write(response, Stream.of(hidden, fields, told).flatMap(lines -> lines).collect(Collectors.joining("\n")));
+            Stream<String> told = flaws.stream()
+                    .map(flaw -> "! " + flaw.field() + ": " + flaw.message().text());
+            write(
+                    response,
+                    Stream.of(hidden, fields, told).flatMap(lines -> lines).collect(Collectors.joining("\n")));
         }
 
         @Override
