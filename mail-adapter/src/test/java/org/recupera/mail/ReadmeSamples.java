@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import org.recupera.Recupera;
+import org.recupera.RecuperaBuilder;
 import org.recupera.mail.desk.DeskProfile;
 import org.recupera.mail.desk.MailDesk;
+import org.recupera.port.CaseStore;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.MailSender;
 import org.recupera.port.Secret;
@@ -37,5 +40,9 @@ final class ReadmeSamples {
                 .zone(ZoneId.of("America/Tegucigalpa"))
                 .profile(DeskProfile.glpi())
                 .build();
+    }
+
+    static Recupera withDesk(RecuperaBuilder portal, CaseStore cases, MailSender mail) {
+        return portal.cases(cases).desk(desk(mail)).build();
     }
 }

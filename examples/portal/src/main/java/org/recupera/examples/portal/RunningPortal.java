@@ -132,13 +132,13 @@ final class RunningPortal implements AutoCloseable {
         List<Site> sites = new ArrayList<>();
         Map<AccountTable, Recupera> tables = new LinkedHashMap<>();
         portals.at(url).bySegment().forEach((segment, profile) -> {
-            AccountTable accounts = AccountTable.of(database, profile.portal());
-            RecuperaBuilder builder = wiring.recovery(embedding, profile, accounts.name())
+            AccountTable table = AccountTable.of(database, profile.portal());
+            RecuperaBuilder builder = wiring.recovery(embedding, profile, table.name())
                     .passwordRule(PresentPassword.verifiedBy(
-                            (username, password) -> accounts.hasPassword(username, password, hash)));
+                            (username, password) -> table.hasPassword(username, password, hash)));
             Recupera recovery = part((settings.limited() ? builder : builder.withoutRequestLimits()).build());
-            sites.add(new Site(segment, recovery, new SignIn(profile.portal(), accounts, sessions, hash)));
-            tables.put(accounts, recovery);
+            sites.add(new Site(segment, recovery, new SignIn(profile.portal(), table, sessions, hash)));
+            tables.put(table, recovery);
         });
         database.oneAtATime(() -> {
             JdbcStorage.over(database.dataSource()).installSchema();
