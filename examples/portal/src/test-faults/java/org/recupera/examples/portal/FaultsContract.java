@@ -104,9 +104,13 @@ abstract class FaultsContract {
                 Map.of(refusedForADay.address(), Fault.REFUSE, refusedForGood.address(), Fault.REJECT);
         trial.mail.plan(address -> plan.getOrDefault(address, Fault.NONE));
         String number = refusedForADay.file();
-        // The day begins with the first try.
-        await().until(() -> !trial.mail.turnedAway(refusedForADay.address()).isEmpty());
-        trial.clock.advance(Duration.ofDays(1));
+        // A day has as many tries as it has quarters of an hour.
+        for (int tries = 1; tries <= 97; tries++) {
+            int seen = tries;
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> trial.mail.turnedAway(refusedForADay.address()).size() >= seen);
+            trial.clock.advance(Duration.ofMinutes(16));
+        }
         refusedForGood.askForLink();
         trial.ledger.add(trial.person().goThrough(Flow.PASSWORD));
         trial.settle();
