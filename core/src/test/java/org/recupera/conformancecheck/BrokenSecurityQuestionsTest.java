@@ -35,10 +35,7 @@ class BrokenSecurityQuestionsTest {
 
     @Test
     void a_store_that_adds_instead_of_replacing_fails() {
-        assertThat(Verdict.on(Merging.class).failed())
-                .contains(
-                        "a_replacement_leaves_nothing_of_what_was_there",
-                        "of_sixteen_that_replace_at_once_one_is_the_last");
+        assertThat(Verdict.on(Merging.class).failed()).contains("a_replacement_leaves_nothing_of_what_was_there");
     }
 
     @Test
