@@ -67,6 +67,7 @@ final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final SSLContext tls;
     private final boolean implicit;
+    private final Thread accepting;
 
     private ScriptedServer(SSLContext tls, boolean implicit) {
         this.tls = tls;
@@ -76,7 +77,7 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon(this::accept);
+        accepting = daemon(this::accept);
     }
 
     static ScriptedServer plain() {
@@ -110,13 +111,18 @@ final class ScriptedServer implements AutoCloseable {
         open.forEach(ScriptedServer::close);
     }
 
+    /** Ends the server; whoever connects afterwards is refused. */
     @Override
     public void close() {
         closing.countDown();
         try {
             listener.close();
+            // The port listens on until the thread that accepts has let go of it.
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         dropAll();
     }
@@ -257,9 +263,10 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         var thread = new Thread(task, "scripted-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
