@@ -113,6 +113,22 @@ class CaseFaultsTest {
     }
 
     @Test
+    void the_last_mail_of_a_mailboxs_budget_confirms_though_its_order_could_not_be_placed_at_once() {
+        CasePortal once = new CasePortal(Profiles.honducomprasWith(profile -> profile.withObject("/limits")
+                .putObject("destination")
+                .put("attempts", 1)
+                .put("window", "PT1H")));
+        Recupera recupera = once.builder()
+                .queue(once.portal.queueThatFailsOnceAt("case-confirmation"))
+                .build();
+
+        file(recupera);
+        assertThat(once.mails(recupera)).isEmpty();
+
+        assertThat(once.mailsWithin(recupera, Duration.ofMinutes(10))).hasSize(1);
+    }
+
+    @Test
     void a_node_whose_clock_is_ahead_gives_up_early_and_loses_no_mail() {
         Recupera ahead = portal.builder().build();
         Recupera behind = portal.builder()

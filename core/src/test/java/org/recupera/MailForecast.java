@@ -14,7 +14,7 @@ import org.recupera.port.Account;
  * Which mails have to go out when the worker comes, and that no other may.
  *
  * <ul>
- *   <li>What is asked for again before the worker comes is asked for once, and beyond the budget of the name once more.
+ *   <li>What is asked for again before the worker comes is asked for once, and taken from the name's budget once.
  *   <li>While a link's first mail is under way, nothing else is mailed.
  *   <li>Within the quiet window after a mail, nothing is mailed.
  *   <li>Past the budgets nothing is mailed, but where no link is live one mail is.
@@ -31,6 +31,7 @@ final class MailForecast {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(15);
     private static final int MAILS_PER_HOUR = 5;
     private static final int REQUESTS_PER_HOUR = 10;
+    private static final boolean BY_PERSON = true;
 
     private record Asked(Instant at, boolean overBudget) {}
 
@@ -38,7 +39,7 @@ final class MailForecast {
     private final ModelBudget accountMails = new ModelBudget(MAILS_PER_HOUR, HOUR);
     private final ModelBudget firstMails = new ModelBudget(1, REPEAT_WINDOW);
     private final ModelBudget requests = new ModelBudget(REQUESTS_PER_HOUR, HOUR);
-    private final Map<String, Asked> asked = new LinkedHashMap<>();
+    private final Map<Boolean, Instant> asked = new LinkedHashMap<>();
     private final Map<ModelLink, Asked> due = new LinkedHashMap<>();
     private final List<ModelLink> dueAgain = new ArrayList<>();
     private @Nullable Asked newDue;
@@ -48,17 +49,19 @@ final class MailForecast {
     }
 
     void personAsks(Instant now) {
-        boolean overBudget = !requests.take(now);
-        asked.putIfAbsent(overBudget ? "person beyond the budget" : "person", new Asked(now, overBudget));
+        asked.putIfAbsent(BY_PERSON, now);
     }
 
     void administratorAsks(Instant now) {
-        asked.putIfAbsent("administrator", new Asked(now, false));
+        asked.putIfAbsent(!BY_PERSON, now);
     }
 
     void workBegins(Account account, Instant now) {
+        List<Asked> decided = new ArrayList<>();
+        asked.forEach((byPerson, at) -> decided.add(new Asked(at, byPerson && !requests.take(at))));
+        asked.clear();
         if (RequestModel.isServed(account)) {
-            asked.values().forEach(request -> decide(request, account, now));
+            decided.forEach(request -> decide(request, account, now));
             model.links().stream()
                     .filter(link -> link.underWay != null && link.isGood(account, now))
                     .filter(link -> !now.isBefore(link.triedAt.plus(LONGEST_BACK_OFF)))
@@ -66,7 +69,6 @@ final class MailForecast {
                             newDue == null && link.number == model.links().size())
                     .forEach(dueAgain::add);
         }
-        asked.clear();
     }
 
     void workEnds(Instant now) {

@@ -1,11 +1,16 @@
 package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.recupera.key.KeyRing;
@@ -25,8 +30,11 @@ import org.recupera.port.Link;
 import org.recupera.port.LinkPurpose;
 import org.recupera.port.OutgoingMail;
 import org.recupera.port.PasswordHash;
+import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
+import org.recupera.port.Work;
+import org.recupera.port.WorkQueue;
 import org.recupera.profile.Profile;
 import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.PasswordRecovery;
@@ -99,7 +107,11 @@ final class TestPortal {
 
     /** Asks for a link and lets the worker work. */
     RequestOutcome request(Recupera recupera, String username) {
-        RequestOutcome outcome = recupera.passwords().request(username, CLIENT);
+        return request(recupera, username, CLIENT);
+    }
+
+    RequestOutcome request(Recupera recupera, String username, ClientAddress client) {
+        RequestOutcome outcome = recupera.passwords().request(username, client);
         recupera.drain();
         assertNothingBroke();
         return outcome;
@@ -148,6 +160,22 @@ final class TestPortal {
 
     void pass(Duration time) {
         clock.advance(time);
+    }
+
+    /** A queue that cannot take the first order of a kind, as if the node died right before it placed it. */
+    WorkQueue queueThatFailsOnceAt(String kind) {
+        WorkQueue failing = mock(WorkQueue.class, delegatesTo(queue));
+        AtomicBoolean failed = new AtomicBoolean();
+        doAnswer(put -> {
+                    Work work = put.getArgument(0);
+                    if (work.kind().equals(kind) && failed.compareAndSet(false, true)) {
+                        throw new PortException("down", null);
+                    }
+                    return queue.put(work);
+                })
+                .when(failing)
+                .put(any());
+        return failing;
     }
 
     /** Cheap, so that thousands of changes fit into a test. */

@@ -24,9 +24,6 @@ public final class Budgets {
 
     private static final long CLIENTS_A_NETWORK = 10;
 
-    /** What was taken once has a wait of the whole window at that very instant, and at no other. */
-    private static final Allowance ONE_IN_A_DAY = new Allowance(1, Duration.ofDays(1));
-
     private final PortalId portal;
     private final Allowance destination;
     private final AttemptLog attempts;
@@ -104,37 +101,12 @@ public final class Budgets {
      * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
      */
     public Duration take(String scope, String value, Allowance allowance, Instant now, UnaryOperator<Event> subject) {
-        Duration wait = takeUntold(scope, value, allowance, now);
+        Duration wait = attempts.take(portal, key(scope, value), allowance, now);
         if (!wait.isZero()) {
-            tellReached(scope, now, subject);
+            events.on(subject.apply(
+                    Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
         }
         return wait;
-    }
-
-    /**
-     * As {@link #take(String, String, Allowance, Instant)}, and tells nobody: what listeners do takes time, which would
-     * tell whoever waits for an answer that says nothing of the limit.
-     *
-     * @param scope which budget
-     * @param value whose
-     * @param allowance how large it is
-     * @param now the instant
-     * @return {@link Duration#ZERO}, or how long to wait
-     * @throws org.recupera.port.PortException when it is unknown whether the attempt was taken
-     */
-    public Duration takeUntold(String scope, String value, Allowance allowance, Instant now) {
-        return attempts.take(portal, key(scope, value), allowance, now);
-    }
-
-    /**
-     * Tells that a budget was found spent.
-     *
-     * @param scope which budget
-     * @param now the instant
-     * @param subject adds to the event who is known to have spent it
-     */
-    public void tellReached(String scope, Instant now, UnaryOperator<Event> subject) {
-        events.on(subject.apply(Event.of(now, portal, Event.Type.LIMIT_REACHED).with("limit", scope)));
     }
 
     /**
@@ -155,13 +127,16 @@ public final class Budgets {
      *
      * <p>A node may die, or a queue be down, between taking what was the last of a budget and ordering what it was for.
      *
-     * @param unit what tells the unit from every other
+     * @param unit what tells the unit from every other, those of the same key that came before included
      * @param acceptedAt when what led to it was accepted; the same on every try
-     * @return whether this was asked before for the unit; it is remembered for a day
+     * @param window for how long it is remembered; what was taken longer ago than a budget's window is back in it
+     * @return whether this was asked before for the unit
      * @throws org.recupera.port.PortException when that is unknown
      */
-    public boolean isBegun(String unit, Instant acceptedAt) {
-        return takeUntold("begun", unit, ONE_IN_A_DAY, acceptedAt).equals(ONE_IN_A_DAY.window());
+    public boolean isBegun(String unit, Instant acceptedAt, Duration window) {
+        // What was taken once has a wait of the whole window at that very instant, and at no other.
+        return attempts.take(portal, key("begun", unit), new Allowance(1, window), acceptedAt)
+                .equals(window);
     }
 
     /**

@@ -62,16 +62,21 @@ final class AccountsMails {
 
     /** Which budgets a request may still take from. */
     private enum Budget {
-        /** That of the identifier is spent, so that nothing is mailed. */
-        SPENT,
+        /** That of the identifier, and that of each mailbox. */
+        IDENTIFIER,
         /** That of each mailbox. */
         MAILBOX,
         /** None is asked. */
         NONE
     }
 
-    void request(Identifier identifier, boolean allowed, Instant now) {
-        request(identifier, allowed ? Budget.MAILBOX : Budget.SPENT, now);
+    void request(Identifier identifier, Instant now) {
+        request(identifier, Budget.IDENTIFIER, now);
+    }
+
+    /** Of an identifier whose budget was taken from. */
+    void requestWithin(Identifier identifier, Instant now) {
+        request(identifier, Budget.MAILBOX, now);
     }
 
     void requestOfDesk(Identifier identifier, Instant now) {
@@ -79,11 +84,8 @@ final class AccountsMails {
     }
 
     private void request(Identifier identifier, Budget budget, Instant now) {
-        // A key for each: one that comes too soon after another must not swallow the next while it is under way. Those
-        // over
-        // their limits all come to the same, and nobody may fill the queue with them.
-        String each = budget == Budget.SPENT ? "" : "/" + now;
-        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier) + each;
+        // A key for each: one that comes too soon after another must not swallow the next while it is under way.
+        String key = DECISION + '/' + budget + '/' + ports.pseudonym(identifier) + '/' + now;
         Map<String, String> details = details(identifier, BUDGET, budget.name());
         ports.orders().place(new Order(key, Lane.DECIDE, DECISION, details, now), now);
     }
@@ -98,12 +100,9 @@ final class AccountsMails {
         List<Account> carriers = lookUp.carriersOf(identifier);
         tellUnserved(carriers, identifier, now);
         Budget budget = Budget.valueOf(order.detail(BUDGET));
-        if (budget == Budget.SPENT) {
-            limits.tellSpent(identifier, now);
-        }
-        boolean quiet = budget == Budget.MAILBOX && !limits.allowsRepeat(identifier, order.acceptedAt());
+        boolean quiet = isQuiet(budget, identifier, order);
         List<String> mailboxes = Mailboxes.of(carriers).keySet().stream()
-                .filter(mailbox -> !quiet && allows(budget, mailbox, order, now))
+                .filter(mailbox -> !quiet && (budget == Budget.NONE || limits.allowsMail(mailbox, order, now)))
                 .map(this::pseudonym)
                 .toList();
         (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)
@@ -111,8 +110,13 @@ final class AccountsMails {
         return WorkResult.done();
     }
 
-    private boolean allows(Budget budget, String mailbox, Order order, Instant now) {
-        return budget == Budget.NONE || (budget == Budget.MAILBOX && limits.allowsMail(mailbox, order, now));
+    private boolean isQuiet(Budget budget, Identifier identifier, Order order) {
+        return switch (budget) {
+            case NONE -> false;
+            case MAILBOX -> !limits.allowsRepeat(identifier, order.acceptedAt());
+            case IDENTIFIER ->
+                !limits.allows(identifier, order) || !limits.allowsRepeat(identifier, order.acceptedAt());
+        };
     }
 
     /** Writes and hands over the mail for one mailbox. */

@@ -53,12 +53,11 @@ final class LinkDecision {
 
     /** Somebody asked by username. */
     WorkResult decide(Order order, Instant now) {
-        boolean limited = Boolean.parseBoolean(order.detail(LinkRequests.LIMITED));
         Optional<Identifier> typed = Identifier.read(IdentifierKind.USERNAME, order.detail(LinkRequests.IDENTIFIER))
                 .identifier();
-        if (limited) {
-            typed.ifPresent(identifier -> limits.tellSpent(identifier, now));
-        }
+        // Over this budget the request still goes the whole way: whoever has no live link gets one all the same.
+        boolean limited =
+                typed.filter(identifier -> limits.allows(identifier, order)).isEmpty();
         Optional<Link> toMail = typed.flatMap(identifier -> accountOf(identifier, now))
                 .flatMap(account -> linkFor(account, limited, order, now));
         return orderMail(toMail, order, now);

@@ -14,9 +14,10 @@ import org.recupera.profile.Message;
 import org.recupera.work.Order;
 
 /**
- * Accepts requests for a link on the caller's thread: form, budgets, one insert, the constant answer.
+ * Accepts requests for a link on the caller's thread: form, budgets that are told, one insert, the constant answer.
  *
- * <p>Nothing here depends on whether the account exists.
+ * <p>Nothing here depends on whether the account exists, or on what is left of the identifier's budget: the worker takes
+ * from it, so that no time tells.
  */
 final class LinkRequests {
 
@@ -24,9 +25,6 @@ final class LinkRequests {
     static final String RESET = "password-reset";
     static final String ACCOUNT = "account";
     static final String IDENTIFIER = "identifier";
-    static final String LIMITED = "limited";
-
-    private static final String ALLOWED = "allowed";
 
     private final RecoveryPorts ports;
     private final RequestLimits limits;
@@ -51,13 +49,9 @@ final class LinkRequests {
 
     /** Somebody may ask for a link; the client was counted. */
     RequestOutcome accept(Identifier identifier, Instant now) {
-        // Over this budget the request still goes the whole way: whoever has no live link gets one all the same.
-        boolean limited = !limits.allows(identifier, now);
         String subject = ports.pseudonym(identifier);
-        // A key for each: of a request within its budget and one beyond it, both under way, each is heard of.
-        String key = KIND + '/' + (limited ? LIMITED : ALLOWED) + '/' + subject;
-        Map<String, String> details = Map.of(IDENTIFIER, identifier.value(), LIMITED, Boolean.toString(limited));
-        ports.orders().place(new Order(key, Lane.DECIDE, KIND, details, now), now);
+        Map<String, String> details = Map.of(IDENTIFIER, identifier.value());
+        ports.orders().place(new Order(KIND + '/' + subject, Lane.DECIDE, KIND, details, now), now);
         ports.events().on(ports.event(Event.Type.LINK_REQUESTED, now).subject(subject));
         Message notice = ports.profile().message("password.requested", Map.of());
         return new RequestOutcome.Accepted(notice);

@@ -74,7 +74,7 @@ final class LookUpRequests {
     }
 
     private LookUpOutcome byMail(Identifier identifier, IdentifierKind recovered, Instant now) {
-        mails.request(identifier, limits.allows(identifier, now), now);
+        mails.request(identifier, now);
         tellRequested(identifier, now);
         Message message =
                 message(recovered == IdentifierKind.USERNAME ? "lookup.requested.username" : "lookup.requested.email");
@@ -106,7 +106,7 @@ final class LookUpRequests {
         }
         boolean mailed = settings.alsoByMail() && !Mailboxes.of(accounts).isEmpty();
         if (mailed) {
-            mails.request(identifier, true, now);
+            mails.requestWithin(identifier, now);
         }
         ports.events()
                 .on(ports.event(Event.Type.LOOK_UP_SHOWN, now)

@@ -21,6 +21,9 @@ final class RequestLimits {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    /** As long as work is tried again. */
+    private static final Duration DAY = Duration.ofDays(1);
+
     /** One hash a second: what half a processor sustains, whoever asks. */
     private static final Allowance ANSWERS = new Allowance(60, Duration.ofMinutes(1));
 
@@ -81,12 +84,15 @@ final class RequestLimits {
     /**
      * Whether an identifier has something left, for answers that are the same when it has not.
      *
-     * <p>Listeners learn of it from the worker, by {@link #tellSpent}: on the thread that answers, the time that they
-     * take would tell.
+     * <p>For the worker alone: on the thread that answers, what this takes would tell.
      */
-    boolean allows(Identifier identifier, Instant now) {
+    boolean allows(Identifier identifier, Order order) {
         return !limited
-                || budgets.takeUntold(IDENTIFIER, text(identifier), limits.identifier(), now)
+                || budgets.isBegun(
+                        order.key() + ' ' + order.acceptedAt(),
+                        order.acceptedAt(),
+                        limits.identifier().window())
+                || take(IDENTIFIER, identifier, limits.identifier(), order.acceptedAt())
                         .isZero();
     }
 
@@ -101,11 +107,6 @@ final class RequestLimits {
             return true;
         }
         return isFirst(take("repeat", identifier, repeats, acceptedAt), repeats);
-    }
-
-    /** Tells that the budget of an identifier was found spent. */
-    void tellSpent(Identifier identifier, Instant now) {
-        budgets.tellReached(IDENTIFIER, now, event -> event.subject(ports.pseudonym(identifier)));
     }
 
     /** How long a client has to wait that gives answers before it has shown who is there. */
@@ -176,7 +177,8 @@ final class RequestLimits {
 
     /** Whether a mailbox may be written to because of an order, whatever the mail is about. */
     boolean allowsMail(String mailbox, Order order, Instant now) {
-        return budgets.isBegun(order.key() + ' ' + mailbox, order.acceptedAt()) || budgets.allowsMail(mailbox, now);
+        return budgets.isBegun(order.key() + ' ' + mailbox, order.acceptedAt(), DAY)
+                || budgets.allowsMail(mailbox, now);
     }
 
     /**

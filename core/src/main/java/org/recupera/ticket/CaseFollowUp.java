@@ -42,6 +42,9 @@ final class CaseFollowUp {
     /** How far the clocks of two nodes may be apart. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(20);
 
+    /** As long as work is tried again. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
     /** Tells an order that is placed again from the first one, which may be about to give up. */
@@ -139,22 +142,26 @@ final class CaseFollowUp {
     }
 
     private void orderConfirmation(SupportCase found, EmailAddress requester, Instant now) {
-        String mailbox = Budgets.mailbox(requester);
-        boolean allowed = budgets.take(
-                                "case-address",
-                                Budgets.withoutTag(mailbox),
-                                ports.settings().limits().address(),
-                                now)
-                        .isZero()
-                && budgets.allowsMail(mailbox, now);
-        if (allowed) {
-            String number = found.number().value();
+        String number = found.number().value();
+        if (budgets.isBegun(CONFIRMATION + ' ' + number, found.filedAt(), REMEMBERED)
+                || allowsConfirmation(requester, now)) {
             Order order = new Order(
                     CONFIRMATION + '/' + number, Lane.DELIVER, CONFIRMATION, Map.of(NUMBER, number), found.filedAt());
             ports.orders().place(order, now);
         } else {
             letters.dropConfirmation(found, requester, "limit");
         }
+    }
+
+    private boolean allowsConfirmation(EmailAddress requester, Instant now) {
+        String mailbox = Budgets.mailbox(requester);
+        return budgets.take(
+                                "case-address",
+                                Budgets.withoutTag(mailbox),
+                                ports.settings().limits().address(),
+                                now)
+                        .isZero()
+                && budgets.allowsMail(mailbox, now);
     }
 
     private WorkResult confirm(Order order, Instant now) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.recupera.EventCounts;
 import org.recupera.Profiles;
 import org.recupera.Recupera;
+import org.recupera.RecuperaBuilder;
 import org.recupera.key.KeyRing;
 import org.recupera.memory.DigestHash;
 import org.recupera.memory.InMemoryAccounts;
@@ -47,7 +48,7 @@ final class MemoryPortal {
     private final Condition condition;
     private final InMemoryWorkQueue queue;
 
-    MemoryPortal(Condition condition) {
+    MemoryPortal(Condition condition, boolean limited) {
         this.condition = condition;
         this.profile = profile()
                 .withBaseUrl(URI.create("https://portal.example"))
@@ -55,7 +56,7 @@ final class MemoryPortal {
         this.id = profile.portal();
         this.queue = InMemoryWorkQueue.ofCapacity(condition.capacity());
         SlowPorts ports = new SlowPorts(condition.portDelay());
-        this.recupera = Recupera.forPortal(profile)
+        RecuperaBuilder builder = Recupera.forPortal(profile)
                 .users(ports.slow(accounts))
                 .passwords(accounts)
                 .tokens(ports.slow(InMemoryTokenStore.ofCapacity(ROOM)))
@@ -67,8 +68,8 @@ final class MemoryPortal {
                 .cases(InMemoryCases.ofCapacity(ROOM, Long.MAX_VALUE))
                 .keys(KeyRing.ephemeral(new SecureRandom()))
                 .listener(EventCounts.create())
-                .tick(condition.tick())
-                .build();
+                .tick(condition.tick());
+        this.recupera = (limited ? builder : builder.withoutRequestLimits()).build();
     }
 
     /** Once all is prepared: fills the queue as far as the condition says, or starts the worker. */

@@ -40,9 +40,10 @@ final class RequestCalls implements TimedCalls {
                 var unused = request.apply(typed.apply(username, nationalId));
             }
             if (call % Condition.ROOM == Condition.ROOM - 1) {
-                portal.discardAll();
+                portal.recupera.drain();
             }
         }
+        portal.recupera.drain();
         portal.open();
     }
 

@@ -73,7 +73,8 @@ enum Setting {
 
     /** Times it here and now. */
     Series time(Schedule schedule, long seed) throws InterruptedException {
-        MemoryPortal portal = new MemoryPortal(condition);
+        // One client and one second have few wrong answers, and the limits on them are told.
+        MemoryPortal portal = new MemoryPortal(condition, this != ANSWER);
         Names names = new Names(~seed);
         if (condition.isNextCall()) {
             // From another seed than the arms: else an arm has the waits that go with it.

@@ -232,8 +232,9 @@ class StrictCaseReadingTest {
 
     @Test
     void a_form_has_a_field_for_the_address_and_not_more_than_fifty() {
-        String line = "{\"name\": \"f%d\", \"kind\": \"line\"},";
-        String fifty = IntStream.range(0, 50).mapToObj(line::formatted).collect(Collectors.joining());
+        String fifty = IntStream.range(0, 50)
+                .mapToObj(i -> "{\"name\": \"f" + i + "\", \"kind\": \"line\"},")
+                .collect(Collectors.joining());
 
         assertThat(refusals(form(fifty.substring(0, fifty.length() - 1)))).containsExactly("$.supportCase.form.fields");
         assertThat(refusals(form(fifty + MAIL))).containsExactly("$.supportCase.form.fields");

@@ -9,9 +9,10 @@ import java.util.Random;
  *
  * @param name the second class
  * @param t the worst cropped t of each process
- * @param median by how many nanoseconds the median of the second class is above that of the first
- * @param ninetieth the same of the 90th percentile
- * @param ninetyNinth the same of the 99th percentile
+ * @param median by how many nanoseconds the median of the second class is above that of the first, as {@link Pair#shift}
+ *     tells
+ * @param ninetieth the same of the 90th percentile, of all calls
+ * @param ninetyNinth the same of the 99th percentile, of all calls
  * @param information what a timing tells of the class, of all processes together
  */
 public record Comparison(
@@ -37,7 +38,7 @@ public record Comparison(
         return new Comparison(
                 name,
                 pairs.stream().map(CroppedT::worst).toList(),
-                difference(pairs, 0.5),
+                Interval.across(pairs.stream().mapToDouble(Pair::shift).toArray()),
                 difference(pairs, P90),
                 difference(pairs, P99),
                 MutualInformation.of(pairs, new Random(seed)));

@@ -6,6 +6,11 @@ import java.util.stream.IntStream;
 /** Timings of two classes of calls, in the order in which the calls were made. */
 public final class Pair {
 
+    /** Of both classes together: few enough for the machine to be the same one from the first to the last. */
+    private static final int BLOCK = 100;
+
+    private static final double MEDIAN = 0.5;
+
     private final boolean[] second;
     private final long[] nanos;
 
@@ -59,11 +64,44 @@ public final class Pair {
 
     /** By how many nanoseconds a quantile of the second class lies above that of the first. */
     double difference(double quantile) {
-        return at(quantile, sorted(true)) - at(quantile, sorted(false));
+        return at(quantile, figures(true)) - at(quantile, figures(false));
     }
 
-    /** Between two timings, the one or the other in proportion. */
-    private static double at(double quantile, long[] sorted) {
+    /**
+     * By how many nanoseconds a call of the second class usually takes longer than one of the first that was made about
+     * the same time: the median, over blocks of calls, of how far the two medians of a block lie apart.
+     *
+     * <p>A machine has slower and faster minutes, and the median of all calls lies now in the ones and now in the others.
+     *
+     * @throws IllegalStateException when no block has calls of both classes
+     */
+    double shift() {
+        double[] shifts = IntStream.iterate(0, from -> from < nanos.length, from -> from + BLOCK)
+                .mapToObj(from -> block(from, Math.min(from + BLOCK, nanos.length)))
+                .filter(block -> block.hasBoth())
+                .mapToDouble(block -> block.difference(MEDIAN))
+                .sorted()
+                .toArray();
+        if (shifts.length == 0) {
+            throw new IllegalStateException("no block has calls of both classes");
+        }
+        return at(MEDIAN, shifts);
+    }
+
+    private double[] figures(boolean ofSecond) {
+        return Arrays.stream(sorted(ofSecond)).asDoubleStream().toArray();
+    }
+
+    private Pair block(int from, int to) {
+        return new Pair(Arrays.copyOfRange(second, from, to), Arrays.copyOfRange(nanos, from, to));
+    }
+
+    private boolean hasBoth() {
+        return sorted(true).length > 0 && sorted(false).length > 0;
+    }
+
+    /** Between two figures, the one or the other in proportion. */
+    private static double at(double quantile, double[] sorted) {
         double place = quantile * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, sorted.length - 1);

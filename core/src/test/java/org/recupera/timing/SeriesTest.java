@@ -2,9 +2,11 @@ package org.recupera.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,31 @@ class SeriesTest {
         assertThat(pair.difference(0.5)).isEqualTo(3);
         assertThat(pair.difference(0.75)).isEqualTo(4);
         assertThat(pair.difference(1)).isEqualTo(5);
+    }
+
+    @Test
+    void a_class_that_takes_longer_shows_though_the_machine_changes_its_pace() {
+        Random random = new Random(3);
+        int calls = 20_000;
+        int[] arms = random.ints(calls, 0, 3).toArray();
+        long[] nanos = new long[calls];
+        long pace = 10_000;
+        for (int call = 0; call < calls; call++) {
+            pace = call % 1_700 == 0 ? 10_000 + random.nextInt(9_000) : pace;
+            nanos[call] = pace + (long) (random.nextGaussian() * 300) + (arms[call] == 2 ? 250 : 0);
+        }
+        Series series = Series.of(arms, nanos);
+
+        assertThat(series.pair(0, 1).shift()).isBetween(-20.0, 20.0);
+        assertThat(series.pair(0, 2).shift()).isBetween(230.0, 270.0);
+        assertThat(SERIES.pair(0, 2).shift()).isEqualTo(3);
+    }
+
+    @Test
+    void classes_that_never_meet_cannot_be_compared() {
+        Pair apart = Series.of(new int[] {0, 0}, new long[] {1, 2}).pair(0, 1);
+
+        assertThatIllegalStateException().isThrownBy(apart::shift);
     }
 
     @Test

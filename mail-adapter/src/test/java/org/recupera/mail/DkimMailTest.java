@@ -177,7 +177,7 @@ class DkimMailTest {
                 "es-HN",
                 "To: maria",
                 "7f3k9m2p@",
-                "2026 08:",
+                "Thu, 5 Nov 2026 08:",
                 "auto-generated",
                 "Estimada",
                 "alternative",

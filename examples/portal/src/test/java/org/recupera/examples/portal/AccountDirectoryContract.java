@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -112,7 +113,7 @@ abstract class AccountDirectoryContract extends UserDirectorySuite {
                         .mapToObj(n -> Account.named(new AccountId("muchos" + n), "muchos" + n)
                                 .email("muchos" + n + "@empresa.example")
                                 .nationalId(Integer.toString(10_000_000 + n))
-                                .phone("+57 301 " + String.format("%07d", n))
+                                .phone(String.format(Locale.ROOT, "+57 301 %07d", n))
                                 .build())
                         .toList(),
                 "x");

@@ -2,6 +2,7 @@ package org.recupera.examples.portal.accounts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -72,14 +73,14 @@ public final class DemoAccounts {
             accounts.add(account(
                     "comprador" + n,
                     "comprador" + n + "@institucion.example",
-                    String.format("0801-1990-000%02d", n),
-                    String.format("+504 2240-14%02d", n),
+                    String.format(Locale.ROOT, "0801-1990-000%02d", n),
+                    String.format(Locale.ROOT, "+504 2240-14%02d", n),
                     n));
             accounts.add(account(
                     "proveedor" + n,
                     "proveedor" + n + "@empresa.example",
-                    String.format("10203040%02d", n),
-                    String.format("+57 300 555 01%02d", n),
+                    String.format(Locale.ROOT, "10203040%02d", n),
+                    String.format(Locale.ROOT, "+57 300 555 01%02d", n),
                     n));
         }
         accounts.add(account("consorcio1", "consorcio@empresa.example", "9001002001", "+57 300 555 0199", 1));
