@@ -61,9 +61,10 @@ class EventSubjectsTest {
     void a_limit_of_an_identifier_or_an_account_says_whose_and_one_of_a_client_does_not() {
         int identifiers = portal.profile.limits().identifier().attempts();
         int clients = portal.profile.limits().client().attempts();
-        IntStream.range(0, identifiers + 1)
-                .forEach(i -> recupera.passwords().request("Ana.Perez", ClientAddress.of("192.0.2." + i)));
-        recupera.drain();
+        for (int i = 0; i <= identifiers; i++) {
+            portal.pass(Duration.ofSeconds(1));
+            portal.request(recupera, "Ana.Perez", ClientAddress.of("192.0.2." + i));
+        }
         assertThat(limits("identifier"))
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.subject()).contains(recupera.subjectOf(name("ana.perez"))));

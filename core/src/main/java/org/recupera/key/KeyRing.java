@@ -30,8 +30,9 @@ import org.recupera.port.Secret;
  *   <li>A new key is first added on every node, so that no node meets a link that it cannot read.
  *   <li>Then it is made current, on one node after the other. The key before is retired by that: it makes nothing any
  *       more and checks what it made.
- *   <li>A retired key may go after eight days, when no link and no work of its making is left: work is tried for a day,
- *       kept as a dead letter for a week, and put back to work from there under the key that it has.
+ *   <li>A retired key may go after eight days, when no link and no work of its making is left: work is tried for a day
+ *       from its first try on, kept as a dead letter for a week, and put back to work from there under the key that it
+ *       has. Where no worker ran for some time meanwhile, that time comes on top.
  *   <li>A key that somebody else may know is revoked: its links are unknown at once. Work that was accepted under it is
  *       still carried out while its secret is in the ring; without that, it becomes dead letters that say so.
  * </ol>

@@ -27,7 +27,8 @@ class MariaDbPurgeLoadTest extends PurgeLoadContract {
 
     @Override
     String analyse() {
-        return "ANALYZE TABLE recupera_link, recupera_work, recupera_attempt, recupera_event";
+        return "ANALYZE TABLE recupera_link, recupera_work, recupera_attempt, recupera_event, recupera_support_case,"
+                + " recupera_case_field, recupera_case_message, recupera_case_part";
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.recupera.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.AccountId;
 import org.recupera.port.Allowance;
+import org.recupera.port.CaseNumber;
 import org.recupera.port.ClaimedWork;
 import org.recupera.port.Event;
 import org.recupera.port.Lane;
@@ -31,11 +33,12 @@ import org.recupera.port.LinkPurpose;
 import org.recupera.port.LinkState;
 import org.recupera.port.PortalId;
 import org.recupera.port.Settlement;
+import org.recupera.port.SupportCase;
 import org.recupera.port.Work;
 
 /**
- * A million old rows in each table go, in the batches of the library's housekeeping, while four people at a time use the
- * same tables.
+ * A million old rows in each table go, and a million of closed cases, in the batches of the library's housekeeping, while
+ * four people at a time use the same tables.
  *
  * <p>What the purge adds to the slowest change is to stay below 100 ms; a first run without a purge says how slow the
  * slowest one is on this machine anyway. Prints its figures.
@@ -45,7 +48,11 @@ abstract class PurgeLoadContract {
 
     static final int ROWS = Integer.getInteger("recupera.load.rows", 1_000_000);
 
+    /** With a field, a message and a file each, as many rows as the other tables have. */
+    private static final int CASES = ROWS / 4;
+
     private static final int BATCH = 500;
+    private static final int CASES_A_BATCH = 50;
     private static final int PEOPLE = 4;
     private static final Duration HELD_UP = Duration.ofMillis(100);
     private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
@@ -90,17 +97,17 @@ abstract class PurgeLoadContract {
             purge(batches, () -> storage.queue().purge(PORTAL, BEFORE, BATCH));
             purge(batches, () -> storage.attempts().purge(PORTAL, BEFORE, BATCH));
             purge(batches, () -> storage.eventTrail().purge(PORTAL, BEFORE, BATCH));
+            purge(batches, () -> storage.cases().purge(PORTAL, BEFORE, CASES_A_BATCH));
         });
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         String figures = String.format(
                 Locale.ROOT,
-                "%s: 4 x %,d rows purged in %d s, %,d batches of %d: %s; changes without a purge: %s; beside it: %s",
+                "%s: 5 x %,d rows purged in %d s, %,d batches: %s; changes without a purge: %s; beside it: %s",
                 getClass().getSimpleName(),
                 ROWS,
                 took.toSeconds(),
                 batches.size(),
-                BATCH,
                 figures(batches),
                 figures(alone),
                 figures(beside));
@@ -126,7 +133,23 @@ abstract class PurgeLoadContract {
                         "INSERT INTO recupera_event (portal, happened_at, type, subject, body) SELECT 'load', " + at
                                 + ", 'LINK_OPENED', CONCAT('s', MOD(n, 50000)), '{\"type\":\"LINK_OPENED\"}' FROM "
                                 + numbers(),
+                        "INSERT INTO recupera_support_case (portal, case_number, submission, digest, filed_at, language,"
+                                + " requester, file_count, state, changed_at, final_at, version) SELECT 'load',"
+                                + " CONCAT('c', n), CONCAT('s', n), 'd', " + at + ", 'es', 'ana@empresa.example', 1,"
+                                + " 'CLOSED', " + at + ", " + at + ", 2 FROM " + cases(),
+                        "INSERT INTO recupera_case_field (portal, case_number, place, name, field_role, label,"
+                                + " field_value, shown_text) SELECT 'load', CONCAT('c', n), 1, 'nombre', 'NAME', 'Nombre',"
+                                + " 'Ana', 'Ana' FROM " + cases(),
+                        "INSERT INTO recupera_case_message (portal, case_number, place, written_at, author, body, state)"
+                                + " SELECT 'load', CONCAT('c', n), 1, " + at + ", 'DESK', 'Listo.', 'CLOSED' FROM "
+                                + cases(),
+                        "INSERT INTO recupera_case_part (portal, case_number, place, part, content) SELECT 'load',"
+                                + " CONCAT('c', n), 1, 1, " + payload() + " FROM " + cases(),
                         analyse());
+    }
+
+    private String cases() {
+        return numbers() + " WHERE n <= " + CASES;
     }
 
     /** Some bytes, as a literal. */
@@ -139,7 +162,8 @@ abstract class PurgeLoadContract {
                 "selector FROM recupera_link" + where + "moved_at < 99 AND made_at < 99 ORDER BY portal, moved_at",
                 "id FROM recupera_work" + where + "dead_at < 99 ORDER BY portal, dead_at",
                 "attempt_key FROM recupera_attempt" + where + "mark < 99 ORDER BY portal, mark",
-                "id FROM recupera_event" + where + "happened_at < 99 ORDER BY portal, happened_at")) {
+                "id FROM recupera_event" + where + "happened_at < 99 ORDER BY portal, happened_at",
+                "case_number FROM recupera_support_case" + where + "final_at < 99 ORDER BY portal, final_at")) {
             String plan = plan(explain() + " SELECT " + select + " LIMIT 500");
             assertThat(isByIndex(plan)).as(plan).isTrue();
         }
@@ -158,8 +182,8 @@ abstract class PurgeLoadContract {
     }
 
     private static void purge(List<Long> batches, IntSupplier batch) {
-        int purged = BATCH;
-        while (purged == BATCH) {
+        int purged = 1;
+        while (purged > 0) {
             long start = System.nanoTime();
             purged = batch.getAsInt();
             batches.add(System.nanoTime() - start);
@@ -191,13 +215,14 @@ abstract class PurgeLoadContract {
         }
     }
 
-    /** Asks for a link, has it mailed and uses it, a little slower than the database could. */
+    /** Asks for a link, has it mailed, uses it and files a case, a little slower than the database could. */
     private List<Long> person(AtomicBoolean over) throws InterruptedException {
         JdbcStorage storage = database().otherStorage();
         JdbcEventTrail trail = storage.eventTrail();
         List<Long> nanos = new ArrayList<>();
         while (!over.get()) {
-            String name = "n" + names.incrementAndGet();
+            int count = names.incrementAndGet();
+            String name = "n" + count;
             timed(nanos, () -> storage.attempts().take(PORTAL, name, MANY, NOW));
             timed(nanos, () -> storage.queue().put(new Work(PORTAL, name, Lane.DECIDE, "k", new byte[99], NOW, NOW)));
             List<ClaimedWork> claimed = new ArrayList<>();
@@ -215,6 +240,10 @@ abstract class PurgeLoadContract {
             timed(
                     nanos,
                     () -> trail.on(Event.of(NOW, PORTAL, Event.Type.LINK_OPENED).subject(name)));
+            CaseNumber number = CaseNumber.of("HC", 2026, String.format(Locale.ROOT, "%08d", count));
+            SupportCase filed = SupportCase.filed(PORTAL, number, name, "d", NOW, Locale.forLanguageTag("es"))
+                    .build();
+            timed(nanos, () -> storage.cases().file(filed, file -> InputStream.nullInputStream()));
             Thread.sleep(5);
         }
         return nanos;
@@ -233,7 +262,11 @@ abstract class PurgeLoadContract {
                 "link WHERE moved_at" + before,
                 "work WHERE dead_at" + before,
                 "attempt WHERE mark" + before,
-                "event WHERE happened_at" + before)) {
+                "event WHERE happened_at" + before,
+                "support_case WHERE final_at" + before,
+                "case_field WHERE case_number LIKE 'c%'",
+                "case_part WHERE case_number LIKE 'c%'",
+                "case_message WHERE body <> '' AND case_number LIKE 'c%'")) {
             old += Long.parseLong(plan("SELECT COUNT(*) FROM recupera_" + count).strip());
         }
         return old;
