@@ -80,6 +80,24 @@ abstract class CasesContract extends CaseStoreSuite {
     }
 
     @Test
+    void A_number_that_no_case_has_is_looked_for_by_as_many_statements_as_one_that_a_case_has() {
+        SupportCase filed = withAFile();
+        store().file(filed, ZEROS);
+        SupportCase another = withAFile();
+
+        assertThat(statementsFor(another.number(), false))
+                .isEqualTo(statementsFor(filed.number(), true))
+                .isPositive();
+    }
+
+    private int statementsFor(CaseNumber number, boolean isThere) {
+        FaultySource counted = FaultySource.over(database().node(), FaultySource.Fault.DEADLOCK, Integer.MAX_VALUE);
+        assertThat(JdbcStorage.over(counted.source()).cases().find(portal, number))
+                .matches(found -> found.isPresent() == isThere);
+        return counted.steps();
+    }
+
+    @Test
     void No_connection_is_held_while_a_receiver_takes_its_time() throws IOException {
         SupportCase filed = withAFile();
         store().file(filed, ZEROS);

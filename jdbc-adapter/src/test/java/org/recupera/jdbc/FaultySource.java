@@ -27,11 +27,13 @@ final class FaultySource {
 
     private final DataSource pool;
     private final Fault fault;
+    private final int step;
     private final AtomicInteger left;
 
     private FaultySource(DataSource pool, Fault fault, int step) {
         this.pool = pool;
         this.fault = fault;
+        this.step = step;
         this.left = new AtomicInteger(step);
     }
 
@@ -43,6 +45,11 @@ final class FaultySource {
     /** Whether so many steps were made that the fault was met. */
     boolean isSpent() {
         return left.get() <= 0;
+    }
+
+    /** How many steps were made. */
+    int steps() {
+        return step - left.get();
     }
 
     DataSource source() {
