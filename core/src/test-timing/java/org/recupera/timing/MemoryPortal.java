@@ -94,6 +94,13 @@ final class MemoryPortal {
         }
     }
 
+    /** Carries out all that is due, until nothing is left. */
+    void workOff() {
+        while (recupera.drain() > 0) {
+            // What was carried out may have led to more.
+        }
+    }
+
     /** Takes all that is due from the queue and forgets it: to carry it out takes ten times as long as to accept it. */
     void discardAll() {
         for (Lane lane : Lane.values()) {

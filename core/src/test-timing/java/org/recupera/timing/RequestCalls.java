@@ -40,10 +40,10 @@ final class RequestCalls implements TimedCalls {
                 var unused = request.apply(typed.apply(username, nationalId));
             }
             if (call % Condition.ROOM == Condition.ROOM - 1) {
-                portal.recupera.drain();
+                portal.workOff();
             }
         }
-        portal.recupera.drain();
+        portal.workOff();
         portal.open();
     }
 
