@@ -3,6 +3,9 @@ package org.recupera.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.recupera.port.PortException;
@@ -10,8 +13,8 @@ import org.recupera.port.PortException;
 /**
  * Runs statements on a connection of their own, never in a transaction of the caller's.
  *
- * <p>Work may run several times: when it meets a conflict with another connection, it is rolled back and tried again. So
- * it is, on another connection, when its own is lost; nobody knows then whether the database did the last thing that it was
+ * <p>Work may run several times: when it meets a conflict with another connection, it is rolled back and tried again
+ * after a moment, for many that try again at once only meet each other. So it is, on another connection, when its own is lost; nobody knows then whether the database did the last thing that it was
  * told, so work compares what it changes with what it saw, or does no harm when it is done twice. A database that gives no
  * connection any more is not asked again.
  */
@@ -21,6 +24,9 @@ final class Database {
     private static final int PATIENCE = 10;
 
     private static final int COST_OF_A_LOCK_TIMEOUT = 5;
+
+    /** To 64 ms. */
+    private static final int MOST_DOUBLINGS = 6;
 
     private final DataSource source;
     private final @Nullable Dialect given;
@@ -70,6 +76,7 @@ final class Database {
         boolean inDoubt = false;
         int patience = PATIENCE;
         while (patience > 0) {
+            pause(PATIENCE - patience);
             try (Borrowed borrowed = borrow(operation, autoCommit)) {
                 return Optional.of(run(borrowed, inDoubt, work));
             } catch (SQLException e) {
@@ -82,6 +89,15 @@ final class Database {
             }
         }
         return Optional.empty();
+    }
+
+    /** Up to 2 ms at first, and twice as much each time, so that all of many at one row get their turn. */
+    private static void pause(int faults) {
+        if (faults > 0) {
+            long longest = TimeUnit.MILLISECONDS.toNanos(1) << Math.min(faults, MOST_DOUBLINGS);
+            // An interrupt ends it early, and is left to whoever waits for longer.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+        }
     }
 
     private <T> T run(Borrowed borrowed, boolean inDoubt, Work<T> work) throws SQLException {
