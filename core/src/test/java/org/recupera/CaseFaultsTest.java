@@ -208,6 +208,40 @@ class CaseFaultsTest {
     }
 
     @Test
+    void where_every_number_that_is_drawn_is_taken_nothing_is_filed_and_somebody_hears_of_it() {
+        int[] drawn = {0};
+        Recupera recupera = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public Filing file(SupportCase filed, FileContents contents) {
+                        drawn[0]++;
+                        return new Filing.NumberTaken();
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(() -> file(recupera)).isInstanceOf(PortException.class);
+
+        assertThat(drawn[0]).isEqualTo(20);
+        assertThat(portal.all()).isEmpty();
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
+    }
+
+    @Test
+    void a_store_that_answers_like_a_desk_is_not_believed() {
+        Recupera recupera = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public Filing file(SupportCase filed, FileContents contents) {
+                        return new Filing.Deferred("later", null);
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(() -> file(recupera)).isInstanceOf(PortException.class);
+    }
+
+    @Test
     void a_mail_server_that_is_down_for_an_hour_costs_time_and_nothing_else() {
         List<OutgoingMail> tried = new ArrayList<>();
         boolean[] down = {true};
