@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.attachment.Upload;
 import org.recupera.conformancecheck.AroundCaseStore;
+import org.recupera.port.CaseField;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
@@ -149,6 +151,17 @@ class CaseDeskTest {
                         "case.answer.unreadable",
                         "case.answer.unreadable");
         assertThat(portal.mails(recupera)).isEmpty();
+    }
+
+    @Test
+    void a_case_is_read_by_its_number_however_that_is_typed() {
+        SupportCase read = desk.read(
+                        " " + number.value().toLowerCase(Locale.ROOT).replace('-', ' '))
+                .orElseThrow();
+
+        assertThat(read.number()).isEqualTo(number);
+        assertThat(read.requester()).contains(REQUESTER);
+        assertThat(read.fields()).extracting(CaseField::value).contains(CasePortal.DESCRIPTION);
     }
 
     @Test
