@@ -76,6 +76,23 @@ class AfterChangeTest {
     }
 
     @Test
+    void who_signs_in_after_the_change_stays_in_however_late_the_sessions_before_it_end() {
+        Recupera recupera = portal.builder().build();
+        portal.sessions.begin(portal.id, ANA, "before", portal.clock.instant());
+        Secret token = portal.linkFor(recupera);
+        portal.pass(Duration.ofSeconds(1));
+        TestPortal.change(recupera.passwords(), token);
+        portal.pass(Duration.ofSeconds(5));
+        portal.sessions.begin(portal.id, ANA, "after", portal.clock.instant());
+        portal.pass(Duration.ofSeconds(5));
+
+        recupera.drain();
+
+        assertThat(portal.sessions.isOpen("before")).isFalse();
+        assertThat(portal.sessions.isOpen("after")).isTrue();
+    }
+
+    @Test
     void nobodys_mailbox_is_filled_by_an_account_that_once_named_it() {
         portal.accounts.update(
                 portal.id, TestPortal.ana().formerEmail("ana@antes.example").build());

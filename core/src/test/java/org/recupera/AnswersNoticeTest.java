@@ -123,6 +123,41 @@ class AnswersNoticeTest {
     }
 
     @Test
+    void answers_that_are_still_being_kept_when_the_worker_looks_are_told_once_they_are() {
+        List<Recupera> worker = new ArrayList<>();
+        Recupera recupera = builder(new FailingQuestions(true) {
+                    @Override
+                    public void replace(PortalId owner, AccountId account, List<HashedAnswer> answers) {
+                        worker.get(0).drain();
+                        kept.replace(owner, account, answers);
+                    }
+                })
+                .build();
+        worker.add(recupera);
+        recupera.questions().enrol(ANA, SCHOOL);
+        assertThat(mailsAfter(recupera)).as("within the pause").isEmpty();
+
+        portal.pass(Duration.ofSeconds(1));
+
+        assertThat(mailsAfter(recupera)).hasSize(1);
+    }
+
+    @Test
+    void a_former_address_is_told_once_an_hour_however_often_answers_are_replaced() {
+        portal.accounts.update(
+                portal.id, TestPortal.ana().formerEmail("ana@antes.example").build());
+        Recupera recupera = builder(kept).build();
+        recupera.questions().enrol(ANA, SCHOOL);
+        assertThat(mailsAfter(recupera)).hasSize(2);
+
+        portal.pass(Duration.ofMinutes(5));
+        recupera.questions().enrol(ANA, PET);
+
+        assertThat(mailsAfter(recupera)).extracting(OutgoingMail::to).containsExactly(TestPortal.ANAS_ADDRESS);
+        assertThat(recupera.queueStatus().waiting()).isZero();
+    }
+
+    @Test
     void a_notice_that_is_tried_again_is_the_same_mail() {
         List<OutgoingMail> tried = new ArrayList<>();
         Recupera recupera = builder(kept)
@@ -214,7 +249,7 @@ class AnswersNoticeTest {
     }
 
     /** Fails, before or after it keeps what it is given. */
-    private final class FailingQuestions implements SecurityQuestions {
+    private class FailingQuestions implements SecurityQuestions {
 
         private final boolean keeps;
 

@@ -1,13 +1,21 @@
 package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.recupera.CasePortal.REQUESTER;
 import static org.recupera.CasePortal.file;
+import static org.recupera.CasePortal.submission;
 import static org.recupera.TestPortal.ANAS_ADDRESS;
 import static org.recupera.TestPortal.CLIENT;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +24,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.recupera.attachment.Upload;
 import org.recupera.conformancecheck.AroundCaseStore;
+import org.recupera.port.CaseField;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
@@ -144,6 +154,17 @@ class CaseDeskTest {
     }
 
     @Test
+    void a_case_is_read_by_its_number_however_that_is_typed() {
+        SupportCase read = desk.read(
+                        " " + number.value().toLowerCase(Locale.ROOT).replace('-', ' '))
+                .orElseThrow();
+
+        assertThat(read.number()).isEqualTo(number);
+        assertThat(read.requester()).contains(REQUESTER);
+        assertThat(read.fields()).extracting(CaseField::value).contains(CasePortal.DESCRIPTION);
+    }
+
+    @Test
     void a_number_that_no_case_has_is_answered_as_such() {
         CaseNumber none = CaseNumber.of("HC", 2026, "00000000");
 
@@ -164,6 +185,57 @@ class CaseDeskTest {
         assertThat(desk.list(Set.of(CaseState.values()), null, 10))
                 .extracting(CaseSummary::number)
                 .containsExactly(number, second);
+    }
+
+    @Test
+    void a_page_lists_one_to_a_thousand_cases() {
+        portal.portal.pass(Duration.ofMinutes(1));
+        file(recupera);
+        Set<CaseState> all = Set.of(CaseState.values());
+
+        List<CaseSummary> first = desk.list(all, null, 1);
+        assertThat(first).extracting(CaseSummary::number).containsExactly(number);
+        assertThat(desk.list(all, first.get(0), CaseDesk.MOST_LISTED)).hasSize(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> desk.list(all, null, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> desk.list(all, null, CaseDesk.MOST_LISTED + 1));
+    }
+
+    @Test
+    void the_longest_text_with_lines_and_tabs_is_kept_as_it_is() {
+        String text = "a\tb\n" + "ñ".repeat(CaseMessage.MAX_TEXT - 4);
+
+        assertThat(done(desk.answer(number, 0, text, null)).messages())
+                .extracting(CaseMessage::text)
+                .containsExactly(text);
+    }
+
+    @Test
+    void a_file_is_written_out_byte_by_byte_and_of_none_nothing_is() throws IOException {
+        byte[] pdf = "%PDF-1.7\n%%EOF".getBytes(StandardCharsets.US_ASCII);
+        CaseNumber attached = ((FilingOutcome.Filed) recupera.cases()
+                        .file(
+                                submission(recupera.cases(), "form-1")
+                                        .uploads(List.of(Upload.of("a.pdf", new ByteArrayInputStream(pdf))))
+                                        .build(),
+                                CLIENT))
+                .number();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(desk.copyFile(attached, 2, out)).isFalse();
+        assertThat(desk.copyFile(number, 1, out)).isFalse();
+        assertThat(out.size()).isZero();
+        assertThat(desk.copyFile(attached, 1, out)).isTrue();
+        assertThat(out.toByteArray()).isEqualTo(pdf);
+    }
+
+    @Test
+    void where_no_usernames_are_recovered_a_desk_mails_none() {
+        CasePortal without = new CasePortal(Profiles.honducomprasWith(profile -> profile.remove("username")));
+        CaseDesk there = without.builder().build().cases().desk();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> there.sendUsername(number, 0, ana()))
+                .withMessageContaining("username");
     }
 
     @ParameterizedTest

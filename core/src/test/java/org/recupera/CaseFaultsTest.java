@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.recupera.port.Filing;
 import org.recupera.port.MailSender;
 import org.recupera.port.OutgoingMail;
 import org.recupera.port.PortException;
+import org.recupera.port.PortalId;
 import org.recupera.port.SupportCase;
 import org.recupera.ticket.FilingOutcome;
 import org.recupera.ticket.Submission;
@@ -64,6 +66,35 @@ class CaseFaultsTest {
         assertThat(recupera.cases().file(submission(recupera.cases(), id).build(), CLIENT))
                 .isInstanceOf(FilingOutcome.Filed.class);
         assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).hasSize(1);
+    }
+
+    @Test
+    void the_longer_a_store_has_not_written_a_case_the_less_often_it_is_looked_for() {
+        int[] looks = {0};
+        Recupera recupera = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public Filing file(SupportCase filed, FileContents contents) {
+                        throw new PortException("case store: file: the connection was lost", null);
+                    }
+
+                    @Override
+                    public Optional<Filing.Repeated> filed(PortalId id, String submission) {
+                        looks[0]++;
+                        return super.filed(id, submission);
+                    }
+                })
+                .build();
+        assertThatThrownBy(() -> file(recupera)).isInstanceOf(PortException.class);
+        looks[0] = 0;
+
+        for (int second = 0; second < 400; second++) {
+            recupera.drain();
+            portal.portal.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(looks[0]).isBetween(15, 40);
+        assertThat(recupera.queueStatus().waiting()).isZero();
     }
 
     @Test
@@ -221,6 +252,40 @@ class CaseFaultsTest {
 
         assertThat(file(recupera)).isInstanceOf(FilingOutcome.Filed.class);
         assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).hasSize(1);
+    }
+
+    @Test
+    void where_every_number_that_is_drawn_is_taken_nothing_is_filed_and_somebody_hears_of_it() {
+        int[] drawn = {0};
+        Recupera recupera = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public Filing file(SupportCase filed, FileContents contents) {
+                        drawn[0]++;
+                        return new Filing.NumberTaken();
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(() -> file(recupera)).isInstanceOf(PortException.class);
+
+        assertThat(drawn[0]).isEqualTo(20);
+        assertThat(portal.all()).isEmpty();
+        assertThat(portal.mailsWithin(recupera, Duration.ofMinutes(10))).isEmpty();
+    }
+
+    @Test
+    void a_store_that_answers_like_a_desk_is_not_believed() {
+        Recupera recupera = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public Filing file(SupportCase filed, FileContents contents) {
+                        return new Filing.Deferred("later", null);
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(() -> file(recupera)).isInstanceOf(PortException.class);
     }
 
     @Test

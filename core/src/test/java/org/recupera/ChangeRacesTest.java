@@ -223,6 +223,95 @@ class ChangeRacesTest {
     }
 
     @Test
+    void without_versions_the_worker_kills_the_accounts_other_link_where_the_change_was_cut_short() {
+        List<OutgoingMail> written = new ArrayList<>();
+        RecuperaBuilder builder = portal.builder()
+                .users(withoutVersions())
+                .passwords(passwords)
+                .mail(mail -> {
+                    written.add(mail);
+                    return written.size() == 1
+                            ? new MailSender.Result.Accepted()
+                            : new MailSender.Result.Deferred("dropped after DATA", null);
+                });
+        Recupera worker = builder.build();
+        TokenStore stuck = mock(TokenStore.class, delegatesTo(portal.tokens));
+        Recupera dying = builder.tokens(stuck).build();
+        doAnswer(call -> {
+                    doThrow(new PortException("the process is gone", null))
+                            .when(stuck)
+                            .move(any(), any());
+                    return writeBlindly(call.getArgument(0));
+                })
+                .when(passwords)
+                .replace(any());
+        portal.request(worker, "ana.perez");
+        portal.pass(Duration.ofMinutes(11));
+        portal.request(worker, "ana.perez");
+        Secret first = TestPortal.tokenIn(written.get(0));
+        Secret second = TestPortal.tokenIn(written.get(1));
+        TestPortal.change(dying.passwords(), first);
+        assertThat(worker.passwords().open(second)).isInstanceOf(OpenOutcome.Open.class);
+
+        portal.pass(Duration.ofMinutes(6));
+        worker.drain();
+
+        assertThat(worker.passwords().open(second)).isInstanceOf(LinkRefused.class);
+    }
+
+    @Test
+    void without_versions_sessions_that_end_late_do_not_kill_links_made_after_the_change() {
+        Recupera versionless = portal.builder()
+                .users(withoutVersions())
+                .passwords(passwords)
+                .sessions(sessions)
+                .build();
+        doAnswer(call -> writeBlindly(call.getArgument(0))).when(passwords).replace(any());
+        Secret token = portal.linkFor(versionless);
+        doThrow(new PortException("the registry is down", null))
+                .doNothing()
+                .when(sessions)
+                .endSessions(any(), any(), any());
+        TestPortal.change(versionless.passwords(), token);
+        versionless.drain();
+        portal.pass(Duration.ofSeconds(2));
+        Secret newer = portal.linkFor(versionless);
+
+        portal.pass(Duration.ofSeconds(3));
+        versionless.drain();
+
+        assertThat(portal.eventTypes()).contains(Event.Type.SESSIONS_ENDED);
+        assertThat(versionless.passwords().open(newer)).isInstanceOf(OpenOutcome.Open.class);
+    }
+
+    @Test
+    void the_longer_nothing_is_known_of_a_change_the_less_often_it_is_looked_for() {
+        TokenStore watched = mock(TokenStore.class, delegatesTo(portal.tokens));
+        AtomicInteger looks = new AtomicInteger();
+        doAnswer(call -> {
+                    looks.incrementAndGet();
+                    return portal.tokens.find(call.getArgument(0), call.getArgument(1));
+                })
+                .when(watched)
+                .find(any(), any());
+        Recupera watching =
+                portal.builder().passwords(passwords).tokens(watched).build();
+        Secret token = portal.linkFor(watching);
+        doThrow(new PortException("the connection was lost", null))
+                .when(passwords)
+                .replace(any());
+        assertThatExceptionOfType(PortException.class).isThrownBy(() -> TestPortal.change(watching.passwords(), token));
+        looks.set(0);
+
+        for (int second = 0; second < 600; second++) {
+            watching.drain();
+            portal.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(looks).hasValueBetween(40, 80);
+    }
+
+    @Test
     void a_mail_whose_settlement_was_lost_is_not_mailed_twice() {
         WorkQueue queue = mock(WorkQueue.class, delegatesTo(portal.queue));
         Recupera forgetful = portal.builder().queue(queue).build();

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.port.Allowance;
 import org.recupera.port.ClientAddress;
+import org.recupera.port.Event;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.MailSender;
 import org.recupera.port.PasswordStore;
+import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.LinkRefusal;
@@ -62,6 +64,29 @@ class ClockDifferenceTest {
         assertThat(others.get())
                 .isInstanceOfSatisfying(
                         LinkRefused.class, why -> assertThat(why.reason()).isEqualTo(LinkRefusal.IN_USE));
+    }
+
+    @Test
+    void a_link_that_the_one_behind_makes_after_a_change_is_not_taken_for_one_from_before_it() {
+        Recupera registryDown = portal.builder()
+                .clock(early)
+                .sessions((id, account, before) -> {
+                    throw new PortException("the registry is down", null);
+                })
+                .build();
+        Secret token = mailedBy(ahead);
+        pass(Duration.ofSeconds(1));
+        TestPortal.change(registryDown.passwords(), token);
+        registryDown.drain();
+        portal.mailbox.take();
+        pass(Duration.ofSeconds(4));
+        Secret newer = mailedBy(behind);
+
+        pass(Duration.ofSeconds(1));
+        ahead.drain();
+
+        assertThat(portal.events).extracting(Event::type).contains(Event.Type.SESSIONS_ENDED);
+        assertThat(behind.passwords().open(newer)).isInstanceOf(OpenOutcome.Open.class);
     }
 
     @Test

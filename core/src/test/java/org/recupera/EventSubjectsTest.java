@@ -94,6 +94,22 @@ class EventSubjectsTest {
     }
 
     @Test
+    void what_is_done_with_a_link_leaves_an_event_of_its_account() {
+        Secret link = portal.linkFor(recupera);
+        portal.events.clear();
+
+        recupera.passwords().open(link);
+        recupera.passwords().change(link, Secret.of("corta"), Secret.of("otra"), CLIENT);
+        recupera.passwords().accountChanged(ANA);
+
+        assertThat(portal.events)
+                .allSatisfy(event -> assertThat(event.subject()).contains(recupera.subjectOf(ANA)))
+                .extracting(Event::type)
+                .containsExactly(Event.Type.LINK_OPENED, Event.Type.PASSWORD_REFUSED, Event.Type.ACCOUNT_CHANGED);
+        assertThat(portal.events.get(1).details().get("codes")).contains("password.too-short", "password.mismatch");
+    }
+
+    @Test
     void what_a_portal_adds_is_done_with_the_chores() {
         List<String> done = new ArrayList<>();
         Chore chore = now -> done.add("at " + now);

@@ -8,6 +8,11 @@ import static org.recupera.CasePortal.submission;
 import static org.recupera.TestPortal.CLIENT;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +28,7 @@ import org.recupera.attachment.AttachmentFlaw;
 import org.recupera.attachment.Upload;
 import org.recupera.conformancecheck.AroundCaseStore;
 import org.recupera.conformancecheck.AroundWorkQueue;
+import org.recupera.port.CaseFile;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
 import org.recupera.port.CaseState;
@@ -32,6 +38,7 @@ import org.recupera.port.FileContents;
 import org.recupera.port.Filing;
 import org.recupera.port.MailSender;
 import org.recupera.port.PortException;
+import org.recupera.port.PortalId;
 import org.recupera.port.SupportCase;
 import org.recupera.port.TicketDesk;
 import org.recupera.port.Work;
@@ -106,6 +113,122 @@ class HandOverFaultsTest {
 
         assertThat(given[0]).isEqualTo(1);
         assertThat(portal.only().state()).isEqualTo(CaseState.ANSWERED);
+    }
+
+    @Test
+    void a_desk_reads_the_files_of_a_case_as_they_were_kept() {
+        byte[] pdf = "%PDF-1.7\n%%EOF".getBytes(StandardCharsets.US_ASCII);
+        List<byte[]> read = new ArrayList<>();
+        Recupera recupera = portal.builder()
+                .desk((filed, contents) -> {
+                    read.add(bytesOf(contents, filed.files().get(0)));
+                    return new Filing.Filed(null);
+                })
+                .build();
+        fileWith(recupera, pdf);
+
+        recupera.drain();
+
+        assertThat(read).singleElement().isEqualTo(pdf);
+    }
+
+    @Test
+    void a_desk_that_cannot_read_a_file_is_told_so_and_asked_again() {
+        boolean[] gone = {true};
+        List<Throwable> told = new ArrayList<>();
+        Recupera recupera = portal.builder()
+                .cases(new AroundCaseStore(portal.store) {
+                    @Override
+                    public boolean copy(PortalId id, CaseNumber number, int place, OutputStream to) throws IOException {
+                        return !gone[0] && super.copy(id, number, place, to);
+                    }
+                })
+                .desk((filed, contents) -> {
+                    try {
+                        contents.open(filed.files().get(0)).close();
+                        return new Filing.Filed(null);
+                    } catch (IOException unreadable) {
+                        told.add(unreadable);
+                        return new Filing.Deferred("a file cannot be read", unreadable);
+                    }
+                })
+                .build();
+        fileWith(recupera, "%PDF-1.7\n%%EOF".getBytes(StandardCharsets.US_ASCII));
+        recupera.drain();
+        assertThat(told).singleElement().isInstanceOf(FileNotFoundException.class);
+
+        gone[0] = false;
+        portal.mailsWithin(recupera, Duration.ofMinutes(1));
+
+        assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
+    }
+
+    @Test
+    void a_desk_that_has_the_case_already_says_so_and_that_is_noted() {
+        Recupera recupera = portal.builder()
+                .desk((filed, contents) -> new Filing.Repeated(filed.number(), filed.digest()))
+                .build();
+        file(recupera);
+
+        recupera.drain();
+
+        assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
+        assertThat(portal.only().messages()).hasSize(1);
+    }
+
+    @Test
+    void a_desk_that_has_another_case_of_the_number_is_told_of_and_not_asked_again() {
+        Recupera recupera = portal.builder()
+                .desk((filed, contents) -> new Filing.NumberTaken())
+                .build();
+        file(recupera);
+        recupera.drain();
+        portal.mailsWithin(recupera, Duration.ofMinutes(10));
+
+        assertThat(notHandedOver())
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("reason", "the external desk has another case of this number")
+                        .containsEntry("final", "true"));
+        assertThat(portal.only().state()).isEqualTo(CaseState.OPEN);
+    }
+
+    @Test
+    void a_node_without_the_desk_leaves_cases_to_one_that_has_it() {
+        boolean[] up = {false};
+        Recupera with = portal.builder()
+                .desk((filed, contents) ->
+                        up[0] ? new Filing.Filed("OST-123") : new Filing.Deferred("421 not now", null))
+                .build();
+        Recupera without = portal.builder().build();
+        file(with);
+        with.drain();
+        portal.portal.pass(Duration.ofSeconds(5));
+        without.drain();
+        assertThat(notHandedOver()).hasSize(2);
+
+        up[0] = true;
+        portal.mailsWithin(with, Duration.ofMinutes(1));
+
+        assertThat(portal.only().state()).isEqualTo(CaseState.HANDED_OVER);
+    }
+
+    private static byte[] bytesOf(FileContents contents, CaseFile file) {
+        try (InputStream in = contents.open(file)) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void fileWith(Recupera recupera, byte[] pdf) {
+        SupportCases cases = recupera.cases();
+        FilingOutcome outcome = cases.file(
+                submission(cases, cases.newSubmissionId())
+                        .uploads(List.of(Upload.of("a.pdf", new ByteArrayInputStream(pdf))))
+                        .build(),
+                CLIENT);
+        assertThat(outcome).isInstanceOf(FilingOutcome.Filed.class);
     }
 
     @Test

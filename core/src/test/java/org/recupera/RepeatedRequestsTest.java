@@ -19,6 +19,7 @@ import org.recupera.port.Event;
 import org.recupera.port.Lane;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
+import org.recupera.port.MailSender;
 import org.recupera.port.PortException;
 import org.recupera.port.Secret;
 import org.recupera.port.Work;
@@ -41,6 +42,42 @@ class RepeatedRequestsTest {
         }
         portal.pass(QUIET);
 
+        portal.request(recupera, "ana.perez");
+
+        assertThat(portal.mailbox.take()).hasSize(1);
+    }
+
+    @Test
+    void requests_while_a_mail_waits_spend_nothing_of_the_accounts_budget() {
+        Recupera recupera = portal.builder().withoutRequestLimits().build();
+        portal.mailbox.answerWith(new MailSender.Result.Deferred("connection refused", null));
+        for (int i = 0; i < 20; i++) {
+            portal.request(recupera, "ana.perez");
+        }
+        portal.mailbox.answerWith(new MailSender.Result.Accepted());
+        portal.pass(Duration.ofSeconds(5));
+        recupera.drain();
+        assertThat(portal.mailbox.take()).hasSize(1);
+        portal.pass(QUIET);
+
+        portal.request(recupera, "ana.perez");
+
+        assertThat(portal.mailbox.take()).hasSize(1);
+    }
+
+    @Test
+    void whose_mailbox_refused_mail_is_written_to_once_in_each_repeat_window_whatever_is_spent() {
+        Recupera recupera = portal.builder().withoutRequestLimits().build();
+        portal.mailbox.answerWith(new MailSender.Result.Rejected("550 mailbox full"));
+        for (int i = 0; i < 20; i++) {
+            portal.request(recupera, "ana.perez");
+        }
+        portal.mailbox.answerWith(new MailSender.Result.Accepted());
+        portal.pass(Duration.ofMinutes(9));
+        portal.request(recupera, "ana.perez");
+        assertThat(portal.mailbox.take()).as("within the window").isEmpty();
+
+        portal.pass(Duration.ofMinutes(1));
         portal.request(recupera, "ana.perez");
 
         assertThat(portal.mailbox.take()).hasSize(1);

@@ -3,6 +3,9 @@ package org.recupera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.spy;
 import static org.recupera.TestPortal.ANA;
 import static org.recupera.TestPortal.CLIENT;
 import static org.recupera.TestPortal.NEW_PASSWORD;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.recupera.memory.InMemorySecurityQuestions;
+import org.recupera.memory.InMemoryTokenStore;
 import org.recupera.password.Bcrypt;
 import org.recupera.password.PresentPassword;
 import org.recupera.port.Account;
@@ -39,6 +43,7 @@ import org.recupera.port.AccountId;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Event;
 import org.recupera.port.HashedAnswer;
+import org.recupera.port.Link;
 import org.recupera.port.PasswordHash;
 import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
@@ -193,6 +198,53 @@ class SecurityQuestionTest {
                     assertThat(refused.message().text()).contains("200");
                 });
         assertThat(hash.verified).isZero();
+    }
+
+    @Test
+    void a_name_that_cannot_be_one_is_told_so_before_any_question() {
+        PasswordRecovery passwords = built(before).passwords();
+
+        assertThat(passwords.question(" ", CLIENT))
+                .isInstanceOfSatisfying(
+                        QuestionOutcome.Malformed.class,
+                        malformed -> assertThat(malformed.message().code()).isEqualTo("identifier.empty"));
+        assertThat(passwords.request(" ", ANAS_ANSWER, CLIENT))
+                .isInstanceOfSatisfying(
+                        RequestOutcome.Malformed.class,
+                        malformed -> assertThat(malformed.message().code()).isEqualTo("identifier.empty"));
+    }
+
+    @Test
+    void who_asks_for_questions_too_often_waits_with_questions_and_with_answers() {
+        PasswordRecovery passwords = built(before).passwords();
+        int attempts = before.profile.limits().client().attempts();
+        for (int i = 0; i < attempts; i++) {
+            assertThat(passwords.question("nadie" + i, CLIENT)).isInstanceOf(QuestionOutcome.Asked.class);
+        }
+
+        assertThat(passwords.question("ana.perez", CLIENT)).isInstanceOf(Limited.class);
+        assertThat(passwords.request("ana.perez", ANAS_ANSWER, CLIENT)).isInstanceOf(Limited.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void of_several_questions_one_is_asked_and_its_own_answer_is_right(boolean schoolFirst) {
+        Recupera recupera = built(before);
+        Map<String, Secret> both = new LinkedHashMap<>();
+        if (schoolFirst) {
+            both.put(SCHOOL, ANAS_ANSWER);
+        }
+        both.put("first-pet", Secret.of("Canario"));
+        both.put(SCHOOL, ANAS_ANSWER);
+        recupera.questions().enrol(ANA, both);
+
+        String asked = asked(recupera.passwords(), "ana.perez").question().id();
+        String other = asked.equals(SCHOOL) ? "first-pet" : SCHOOL;
+
+        assertThat(recupera.passwords().request("ana.perez", both.get(other), CLIENT))
+                .isInstanceOf(RequestOutcome.AnswerRefused.class);
+        assertThat(recupera.passwords().request("ana.perez", both.get(asked), CLIENT))
+                .isInstanceOf(RequestOutcome.Accepted.class);
     }
 
     @Test
@@ -561,6 +613,47 @@ class SecurityQuestionTest {
         assertThat(recupera.passwords().change(next, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT))
                 .as("a new link gives no new tries")
                 .isInstanceOf(LinkRefused.class);
+    }
+
+    @Test
+    void behind_the_link_each_wrong_answer_is_told_to_listeners() {
+        Recupera recupera = built(after);
+        Secret token = after.linkFor(recupera);
+        after.events.clear();
+
+        recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, WRONG, CLIENT);
+
+        assertThat(after.events).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(Event.Type.ANSWER_WRONG);
+            assertThat(event.account()).contains(ANA);
+        });
+    }
+
+    @Test
+    void behind_the_link_a_mail_that_is_accepted_meanwhile_revives_no_link_whose_tries_are_spent() {
+        InMemoryTokenStore tokens = spy(after.tokens);
+        Recupera recupera =
+                after.builder().tokens(tokens).securityQuestions(store, hash).build();
+        enrol(recupera, ANA, Map.of(SCHOOL, ANAS_ANSWER));
+        Secret token = after.linkFor(recupera);
+        for (int i = 0; i < 5; i++) {
+            recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, WRONG, CLIENT);
+        }
+        doAnswer(call -> {
+                    Link live = after.openLinks().get(0);
+                    after.tokens.move(live, live.mailed(after.clock.instant()));
+                    return call.callRealMethod();
+                })
+                .doCallRealMethod()
+                .when(tokens)
+                .move(any(), any());
+
+        recupera.passwords().change(token, NEW_PASSWORD, NEW_PASSWORD, ANAS_ANSWER, CLIENT);
+
+        assertThat(after.openLinks()).isEmpty();
+        assertThat(recupera.passwords().open(token))
+                .asInstanceOf(type(LinkRefused.class))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(LinkRefusal.ANSWERS_SPENT));
     }
 
     @Test

@@ -187,6 +187,37 @@ class UsernameRecoveryTest {
     }
 
     @Test
+    void a_mail_about_one_account_greets_its_owner_and_one_about_several_greets_nobody_by_name() {
+        add(
+                mailing,
+                account("10", "socia1", "socias@empresa.example", null, null).displayName("Eva Luz"));
+        ask(mailing, EMAIL, "socias@empresa.example");
+        assertThat(mailing.onlyMail().text()).contains("Estimado(a) Eva Luz:");
+
+        add(
+                mailing,
+                account("11", "socia2", "socias@empresa.example", null, null).displayName("Luz Eva"));
+        mailing.pass(Duration.ofMinutes(1));
+        ask(mailing, EMAIL, "socias@empresa.example");
+        assertThat(mailing.onlyMail().text())
+                .contains("Estimado(a) usuario(a):")
+                .doesNotContain("Eva", "Luz");
+    }
+
+    @Test
+    void listeners_hear_of_accounts_that_get_no_mail_and_of_no_others() {
+        ask(mailing, EMAIL, CONSORTIUM);
+        assertThat(mailing.eventTypes()).doesNotContain(Event.Type.ACCOUNT_NOT_SERVED);
+
+        ask(mailing, NATIONAL_ID, "8001002001");
+        ask(mailing, NATIONAL_ID, "8001002002");
+        assertThat(mailing.events)
+                .filteredOn(event -> event.type() == Event.Type.ACCOUNT_NOT_SERVED)
+                .extracting(event -> event.details().get("reason"))
+                .containsExactly("disabled", "no-address");
+    }
+
+    @Test
     void several_addresses_for_one_document_are_one_mail_to_each() {
         ask(mailing, NATIONAL_ID, "7001002003");
 
@@ -355,6 +386,17 @@ class UsernameRecoveryTest {
         mailing.pass(Duration.ofSeconds(1));
         ask(mailing, EMAIL, CONSORTIUM);
         assertThat(mailing.mailbox.take()).hasSize(1);
+    }
+
+    @Test
+    void a_profile_without_a_quiet_window_mails_every_request() {
+        TestPortal eager = portal(
+                Profiles.honducomprasWith(profile -> ((ObjectNode) profile.get("link")).put("quietWindow", "PT0S")));
+        ask(eager, EMAIL, CONSORTIUM);
+        eager.pass(Duration.ofSeconds(1));
+        ask(eager, EMAIL, CONSORTIUM);
+
+        assertThat(eager.mailbox.take()).hasSize(2);
     }
 
     @Test

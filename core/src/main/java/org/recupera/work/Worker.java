@@ -98,10 +98,10 @@ public final class Worker implements AutoCloseable {
                 () -> watched(deciding, ready, () -> due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping)));
         for (int i = 0; i < DELIVERING_THREADS; i++) {
             Outage delivering = new Outage(portal + ", delivering");
-            repeat(started, tick, () -> watched(delivering, ready, () -> carryOutAll(Lane.DELIVER)));
+            repeat(started, tick, () -> watched(delivering, ready, () -> carryOutAll(Lane.DELIVER, () -> stopping)));
         }
         Outage following = new Outage(portal + ", following up");
-        repeat(started, tick, () -> watched(following, ready, () -> carryOutAll(Lane.FOLLOW_UP)));
+        repeat(started, tick, () -> watched(following, ready, () -> carryOutAll(Lane.FOLLOW_UP, () -> stopping)));
         Outage housekeeping = new Outage(portal + ", housekeeping");
         repeat(started, BETWEEN_CHORES, () -> watched(housekeeping, ready, this::doChores));
         threads = started;
@@ -119,11 +119,12 @@ public final class Worker implements AutoCloseable {
      */
     public int drain() {
         Instant end = due.now().plus(LONGEST_DRAIN);
+        BooleanSupplier enough = () -> stopping || due.now().isAfter(end);
         int all = 0;
-        int some = stopping ? 0 : drainOnce();
+        int some = stopping ? 0 : drainOnce(enough);
         while (some > 0) {
             all += some;
-            some = stopping || due.now().isAfter(end) ? 0 : drainOnce();
+            some = enough.getAsBoolean() ? 0 : drainOnce(enough);
         }
         if (!stopping) {
             doChores();
@@ -157,23 +158,23 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private int drainOnce() {
+    private int drainOnce(BooleanSupplier enough) {
         return due.carryOutBatch(Lane.DECIDE, DECIDING_BATCH, () -> stopping)
-                + carryOutAll(Lane.FOLLOW_UP)
-                + carryOutAll(Lane.DELIVER);
+                + carryOutAll(Lane.FOLLOW_UP, enough)
+                + carryOutAll(Lane.DELIVER, enough);
     }
 
     /** One at a time: a batch behind a slow mail would outlive its lease. */
-    private int carryOutAll(Lane lane) {
+    private int carryOutAll(Lane lane, BooleanSupplier enough) {
         int all = 0;
-        while (!stopping && due.carryOutBatch(lane, 1, () -> stopping) > 0) {
+        while (!enough.getAsBoolean() && due.carryOutBatch(lane, 1, () -> stopping) > 0) {
             all++;
         }
         return all;
     }
 
     /** All of them, also when one fails. */
-    private int doChores() {
+    private void doChores() {
         RuntimeException failed = null;
         for (Chore chore : chores) {
             try {
@@ -188,7 +189,6 @@ public final class Worker implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
-        return chores.size();
     }
 
     private void watched(Outage outage, BooleanSupplier ready, Runnable step) {

@@ -16,6 +16,7 @@ import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.memory.InMemoryStorage;
 import org.recupera.port.Allowance;
+import org.recupera.port.ClientAddress;
 import org.recupera.port.EmailAddress;
 import org.recupera.port.Event;
 import org.recupera.port.Secret;
@@ -64,6 +65,36 @@ class BudgetsTest {
         budgets.giveBack("client", "a", ONE_AN_HOUR, NOON);
 
         assertThat(budgets.take("client", "a", ONE_AN_HOUR, NOON)).isZero();
+    }
+
+    @Test
+    void a_network_has_what_ten_clients_have_and_spends_nothing_of_another_network() {
+        for (int i = 0; i < 10; i++) {
+            ClientAddress client = ClientAddress.of("2001:db8:7:" + i + "::1");
+            assertThat(budgets.take("client", client, ONE_AN_HOUR, NOON)).isZero();
+        }
+
+        assertThat(budgets.take("client", ClientAddress.of("2001:db8:7:10::1"), ONE_AN_HOUR, NOON))
+                .isPositive();
+        assertThat(budgets.take("client", ClientAddress.of("2001:db8:8:10::1"), ONE_AN_HOUR, NOON))
+                .isZero();
+    }
+
+    @Test
+    void a_client_of_a_network_that_has_something_left_has_no_more_than_its_own() {
+        ClientAddress client = ClientAddress.of("2001:db8:7::1");
+        assertThat(budgets.take("client", client, ONE_AN_HOUR, NOON)).isZero();
+
+        assertThat(budgets.take("client", client, ONE_AN_HOUR, NOON)).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void a_unit_of_work_is_begun_once_it_was_asked_for_at_the_same_instant_and_at_no_other() {
+        assertThat(budgets.isBegun("unit", NOON)).isFalse();
+        assertThat(budgets.isBegun("unit", NOON)).isTrue();
+        assertThat(budgets.isBegun("another", NOON)).isFalse();
+        assertThat(budgets.isBegun("unit", NOON.plusSeconds(1))).isFalse();
+        assertThat(events).isEmpty();
     }
 
     @Test

@@ -35,6 +35,8 @@ class MaskTest {
         "a@bc.gob.hn, •••@•••.hn",
         "ana@abc.example, •••@a•••.example",
         "luis@empresa.example, l•••@e•••.example",
+        "luisa@empresa.example, l•••@e•••.example",
+        "ventas@empresa.example, v•••s@e•••.example",
         "proveedor1@empresa.example, p•••1@e•••.example",
         "compras@correo.institucion.gob.hn, c•••s@c•••.hn",
         "Compras@GMAIL.COM, C•••s@g•••.com",

@@ -82,6 +82,13 @@ class CaseNumbersTest {
                         "SECOP-2026-00000001", "SECOP-2026-00000002", "SECOP-2027-00000001", "SECOP-2026-00000003");
     }
 
+    @Test
+    void a_sequence_may_count_to_the_last_number_of_eight_digits() {
+        CaseNumbers counted = CaseNumbers.sequential("HC", TEGUCIGALPA, PORTAL, (portal, year) -> 99_999_999L);
+
+        assertThat(counted.next(NOON).value()).startsWith("HC-2026-99999999");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 100_000_000, Long.MAX_VALUE})
     void a_sequence_that_breaks_its_promise_gives_no_number(long value) {

@@ -45,6 +45,23 @@ class LoggedFailureTest {
     }
 
     @Test
+    void one_huge_text_is_cut() {
+        assertThat(LoggedFailure.of(new RuntimeException("x".repeat(10_000_000))))
+                .hasToString("java.lang.RuntimeException: " + "x".repeat(500));
+    }
+
+    @Test
+    void it_stays_readable_where_the_failure_was_thrown() {
+        Throwable thrown = thrownElsewhere();
+
+        assertThat(LoggedFailure.of(thrown).getStackTrace()).isEqualTo(thrown.getStackTrace());
+    }
+
+    private static Throwable thrownElsewhere() {
+        return new IllegalStateException("elsewhere");
+    }
+
+    @Test
     void a_failure_without_a_text_is_told_by_its_class() {
         assertThat(LoggedFailure.of(new StackOverflowError())).hasToString("java.lang.StackOverflowError");
     }

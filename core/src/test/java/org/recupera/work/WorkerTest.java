@@ -3,6 +3,8 @@ package org.recupera.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
@@ -21,21 +23,27 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.recupera.MovableClock;
+import org.recupera.conformancecheck.AroundWorkQueue;
 import org.recupera.key.KeyRing;
 import org.recupera.key.Keys;
 import org.recupera.memory.InMemoryWorkQueue;
+import org.recupera.port.ClaimedWork;
 import org.recupera.port.Event;
 import org.recupera.port.Lane;
 import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.QueueStatus;
 import org.recupera.port.Secret;
+import org.recupera.port.Settlement;
 import org.recupera.port.Work;
 import org.recupera.port.WorkQueue;
 
@@ -79,6 +87,145 @@ class WorkerTest {
         }
 
         assertThat(greeted).containsExactly("ana", "berta");
+    }
+
+    @Test
+    void a_drain_goes_on_until_nothing_is_due_and_counts_all_lanes() {
+        place("ana", Lane.DELIVER);
+        place("berta", Lane.FOLLOW_UP);
+
+        try (Worker worker = worker((order, now) -> {
+            if (order.detail("name").equals("ana")) {
+                place("carla", Lane.DECIDE);
+                place("diana", Lane.FOLLOW_UP);
+            }
+            return greet(order);
+        })) {
+            assertThat(worker.drain()).isEqualTo(4);
+        }
+
+        assertThat(greeted).containsExactlyInAnyOrder("ana", "berta", "carla", "diana");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lane.class)
+    void a_drain_ends_after_a_minute_however_much_is_left(Lane lane) {
+        AtomicInteger number = new AtomicInteger();
+        place("ana", lane);
+
+        try (Worker worker = worker((order, now) -> {
+            clock.advance(Duration.ofSeconds(25));
+            place("ana" + number.incrementAndGet(), lane);
+            return greet(order);
+        })) {
+            assertThat(worker.drain()).isEqualTo(3);
+        }
+
+        assertThat(queue.status(PORTAL).waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void a_drain_that_is_closed_gives_the_rest_back_and_is_the_last() {
+        List<Instant> chores = new ArrayList<>();
+        AtomicReference<Worker> worker = new AtomicReference<>();
+        worker.set(builder((order, now) -> {
+                    worker.get().close();
+                    return greet(order);
+                })
+                .chore(chores::add)
+                .build());
+        place("ana", Lane.DECIDE);
+        place("berta", Lane.DECIDE);
+
+        worker.get().drain();
+        assertThat(worker.get().drain()).isZero();
+
+        assertThat(greeted).containsExactly("ana");
+        assertThat(chores).isEmpty();
+        assertThat(queue.claim(PORTAL, Lane.DECIDE, 2, clock.instant(), Duration.ofMinutes(1)))
+                .hasSize(1);
+    }
+
+    @Test
+    void an_order_is_not_stored_again_while_one_of_its_key_is_under_way() {
+        Order order = order("ana", Lane.DECIDE, KIND);
+        assertThat(book.place(order, clock.instant())).isTrue();
+        assertThat(book.place(order, clock.instant())).isFalse();
+
+        try (Worker worker = worker((opened, now) -> greet(opened))) {
+            worker.drain();
+        }
+
+        assertThat(greeted).hasSize(1);
+        assertThat(book.place(order, clock.instant())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DECIDE, PT1M", "FOLLOW_UP, PT3M", "DELIVER, PT3M"})
+    void another_node_gets_a_unit_once_its_lease_has_ended_and_then_that_node_settles_it(Lane lane, Duration lease) {
+        place("ana", lane);
+        List<ClaimedWork> early = new ArrayList<>();
+        List<ClaimedWork> late = new ArrayList<>();
+
+        try (Logged logged = Logged.fromNowOn();
+                Worker worker = worker((order, now) -> {
+                    early.addAll(queue.claim(PORTAL, lane, 1, now.plus(lease).minusMillis(1), lease));
+                    late.addAll(queue.claim(PORTAL, lane, 1, now.plus(lease), lease));
+                    return greet(order);
+                })) {
+            worker.drain();
+
+            assertThat(logged.lines()).singleElement().asString().contains("lease of", "ended before it was settled");
+        }
+
+        assertThat(early).isEmpty();
+        assertThat(late).hasSize(1);
+        assertThat(queue.settle(late.get(0), new Settlement.Done())).isTrue();
+    }
+
+    @Test
+    void what_is_carried_out_in_its_lease_is_settled_as_done_and_not_spoken_of() {
+        List<Settlement> settled = new ArrayList<>();
+        WorkQueue watched = new AroundWorkQueue() {
+            @Override
+            public boolean settle(ClaimedWork claimed, Settlement settlement) {
+                settled.add(settlement);
+                return super.settle(claimed, settlement);
+            }
+        };
+        new OrderBook(PORTAL, watched, keys(1), RANDOM).place(order("ana", Lane.DECIDE, KIND), clock.instant());
+
+        try (Logged logged = Logged.fromNowOn();
+                Worker worker = Worker.of(PORTAL, watched, book, events::add, clock, RANDOM)
+                        .handler(KIND, (order, now) -> greet(order))
+                        .build()) {
+            worker.drain();
+
+            assertThat(logged.lines()).isEmpty();
+        }
+
+        assertThat(settled).containsExactly(new Settlement.Done());
+    }
+
+    @Test
+    void a_failure_is_logged_with_where_it_was_thrown_and_the_next_ones_in_a_line() {
+        place("ana", Lane.DECIDE);
+
+        try (Logged logged = Logged.fromNowOn();
+                Worker worker = worker((order, now) -> {
+                    throw new IllegalStateException("down");
+                })) {
+            worker.drain();
+            assertThat(logged.text())
+                    .contains("is tried again", "IllegalStateException: down", "\tat org.recupera.work");
+            int before = logged.text().length();
+            clock.advance(Duration.ofSeconds(5));
+            worker.drain();
+
+            assertThat(logged.text().substring(before))
+                    .contains("failed again, try 2: java.lang.IllegalStateException: down")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test
@@ -372,6 +519,94 @@ class WorkerTest {
     }
 
     @Test
+    void a_slow_mail_server_holds_up_neither_a_decision_nor_the_end_of_a_session() {
+        CountDownLatch slow = new CountDownLatch(1);
+        AtomicInteger underWay = new AtomicInteger();
+        List<Boolean> daemons = new CopyOnWriteArrayList<>();
+        Worker worker = worker((order, now) -> {
+            daemons.add(Thread.currentThread().isDaemon());
+            if (order.lane() != Lane.DELIVER) {
+                return greet(order);
+            }
+            underWay.incrementAndGet();
+            try {
+                slow.await();
+            } catch (InterruptedException interrupted) {
+                return new WorkResult.Failed("interrupted");
+            }
+            return WorkResult.done();
+        });
+        for (int i = 0; i < 5; i++) {
+            place("mail" + i, Lane.DELIVER);
+        }
+        worker.start(() -> true);
+        await().until(() -> underWay.get() == 2);
+
+        for (int i = 0; i < 5; i++) {
+            int before = greeted.size();
+            place("decision" + i, Lane.DECIDE);
+            place("session" + i, Lane.FOLLOW_UP);
+            await().until(() -> greeted.size() == before + 2);
+        }
+
+        assertThat(underWay).as("mails at once").hasValue(2);
+        assertThat(daemons).containsOnly(true);
+        slow.countDown();
+        worker.close();
+    }
+
+    @Test
+    void an_outage_of_the_queue_is_told_and_ends_by_itself() {
+        AtomicBoolean down = new AtomicBoolean(true);
+        WorkQueue moody = new AroundWorkQueue() {
+            @Override
+            public List<ClaimedWork> claim(PortalId portal, Lane lane, int limit, Instant now, Duration lease) {
+                if (down.get()) {
+                    throw new PortException("work queue: down", null);
+                }
+                return super.claim(portal, lane, limit, now, lease);
+            }
+        };
+        new OrderBook(PORTAL, moody, keys(1), RANDOM).place(order("ana", Lane.DECIDE, KIND), clock.instant());
+
+        try (Logged logged = Logged.fromNowOn();
+                Worker worker = Worker.of(PORTAL, moody, book, events::add, clock, RANDOM)
+                        .tick(Duration.ofMillis(10))
+                        .handler(KIND, (order, now) -> greet(order))
+                        .build()) {
+            worker.start(() -> true);
+            await().until(() -> logged.text().contains("deciding: no work can be claimed"));
+            down.set(false);
+            await().until(() -> logged.text().contains("deciding: work is claimed again"));
+            await().until(() -> !greeted.isEmpty());
+        }
+    }
+
+    @Test
+    void who_is_interrupted_while_closing_waits_no_longer_and_interrupts_what_is_in_hand() throws InterruptedException {
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Worker worker = worker((order, now) -> {
+            inHand.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException hurry) {
+                interrupted.countDown();
+            }
+            return new WorkResult.Failed("interrupted");
+        });
+        place("ana", Lane.DECIDE);
+        worker.start(() -> true);
+        inHand.await();
+
+        Thread.currentThread().interrupt();
+        worker.close();
+
+        assertThat(Thread.interrupted()).as("who interrupts is still heard").isTrue();
+        interrupted.await();
+    }
+
+    @Test
     void a_worker_that_is_not_ready_claims_nothing() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(8);
         Worker worker = worker((order, now) -> greet(order));
@@ -460,7 +695,32 @@ class WorkerTest {
     }
 
     @Test
+    void all_chores_are_done_also_when_some_fail_and_each_failure_is_told() {
+        List<Instant> done = new ArrayList<>();
+        PortException one = new PortException("one", null);
+        PortException another = new PortException("another", null);
+
+        try (Worker worker = builder((order, now) -> greet(order))
+                .chore(now -> {
+                    throw one;
+                })
+                .chore(now -> {
+                    throw another;
+                })
+                .chore(done::add)
+                .build()) {
+            assertThatThrownBy(worker::drain).isSameAs(another).hasSuppressedException(one);
+        }
+
+        assertThat(done).hasSize(1);
+    }
+
+    @Test
     void a_tick_has_bounds() {
+        assertThatNoException()
+                .isThrownBy(() -> builder((order, now) -> greet(order))
+                        .tick(Duration.ofMillis(10))
+                        .tick(Duration.ofMinutes(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder((order, now) -> greet(order)).tick(Duration.ofMillis(9)));
         assertThatIllegalArgumentException()
