@@ -90,10 +90,14 @@ class BudgetsTest {
 
     @Test
     void a_unit_of_work_is_begun_once_it_was_asked_for_at_the_same_instant_and_at_no_other() {
-        assertThat(budgets.isBegun("unit", NOON)).isFalse();
-        assertThat(budgets.isBegun("unit", NOON)).isTrue();
-        assertThat(budgets.isBegun("another", NOON)).isFalse();
-        assertThat(budgets.isBegun("unit", NOON.plusSeconds(1))).isFalse();
+        assertThat(budgets.isBegun("unit", NOON, Duration.ofHours(1))).isFalse();
+        assertThat(budgets.isBegun("unit", NOON, Duration.ofHours(1))).isTrue();
+        assertThat(budgets.isBegun("another", NOON, Duration.ofHours(1))).isFalse();
+        assertThat(budgets.isBegun("unit", NOON.plusSeconds(1), Duration.ofHours(1)))
+                .isFalse();
+        assertThat(budgets.isBegun("unit", NOON.plus(Duration.ofHours(1)), Duration.ofHours(1)))
+                .as("forgotten")
+                .isFalse();
         assertThat(events).isEmpty();
     }
 
