@@ -52,8 +52,10 @@ final class Purge {
         this.key = key;
         String old = "SELECT " + key + " FROM " + table + " WHERE portal = ? AND "
                 + Arrays.stream(ages).map(age -> age + " < ?").collect(Collectors.joining(" AND "));
-        // H2 takes the order from the index only when it is named from its first column on.
-        this.select = old + " ORDER BY portal, " + ages[0] + " LIMIT ?";
+        // H2 takes the order from the index only when it is named from its first column on, and without a lower bound
+        // reads
+        // all rows that have no age before those that have one.
+        this.select = old + " AND " + ages[0] + " >= ? ORDER BY portal, " + ages[0] + " LIMIT ?";
         this.lock = old + " AND " + key + " IN (%s) FOR UPDATE SKIP LOCKED";
         this.changes = changes.stream()
                 .map(change -> change + " portal = ? AND " + key + " IN (%s)")
@@ -77,7 +79,7 @@ final class Purge {
         List<Object> old = new ArrayList<>();
         old.add(portal.value());
         old.addAll(Collections.nCopies(ages, before));
-        List<Object> found = session.query(select, this::key, with(old, List.of(size)));
+        List<Object> found = session.query(select, this::key, with(old, List.of(Long.MIN_VALUE, size)));
         List<Object> held = found.isEmpty()
                 ? List.of()
                 : session.query(lock.formatted(Session.placeholders(found.size())), this::key, with(old, found));

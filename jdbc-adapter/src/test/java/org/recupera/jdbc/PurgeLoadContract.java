@@ -163,7 +163,8 @@ abstract class PurgeLoadContract {
                 "id FROM recupera_work" + where + "dead_at < 99 ORDER BY portal, dead_at",
                 "attempt_key FROM recupera_attempt" + where + "mark < 99 ORDER BY portal, mark",
                 "id FROM recupera_event" + where + "happened_at < 99 ORDER BY portal, happened_at",
-                "case_number FROM recupera_support_case" + where + "final_at < 99 ORDER BY portal, final_at")) {
+                "case_number FROM recupera_support_case" + where
+                        + "final_at < 99 AND final_at >= 0 ORDER BY portal, final_at")) {
             String plan = plan(explain() + " SELECT " + select + " LIMIT 500");
             assertThat(isByIndex(plan)).as(plan).isTrue();
         }
