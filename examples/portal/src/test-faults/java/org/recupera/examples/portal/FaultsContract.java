@@ -105,7 +105,7 @@ abstract class FaultsContract {
         trial.mail.plan(address -> plan.getOrDefault(address, Fault.NONE));
         String number = refusedForADay.file();
         // A day has as many tries as it has quarters of an hour.
-        for (int tries = 1; tries <= 97; tries++) {
+        for (int tries = 1; tries <= 96; tries++) {
             int seen = tries;
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> trial.mail.turnedAway(refusedForADay.address()).size() >= seen);
