@@ -211,9 +211,14 @@ final class Trial implements AutoCloseable {
      * <p>Slower than a mail is handed over: else each lease would end meanwhile, and nodes take work from each other.
      */
     void settle() {
+        settleWithin(Duration.ofSeconds(20), Duration.ofSeconds(1));
+    }
+
+    /** Lets so much time pass at each look, until no accepted work is left but what was parked. */
+    void settleWithin(Duration lapse, Duration look) {
         Visitor visitor = new Visitor("", Person.SEGMENT);
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            clock.advance(Duration.ofSeconds(20));
+        await().atMost(PATIENCE).pollInterval(look).untilAsserted(() -> {
+            clock.advance(lapse);
             assertThat(visitor.get(nodes.near(0).address() + "/salud").body()).contains("\"queueDepth\":0,");
         });
     }
