@@ -14,9 +14,9 @@ import org.recupera.port.PortException;
  * Runs statements on a connection of their own, never in a transaction of the caller's.
  *
  * <p>Work may run several times: when it meets a conflict with another connection, it is rolled back and tried again
- * after a moment, for many that try again at once only meet each other. So it is, on another connection, when its own is lost; nobody knows then whether the database did the last thing that it was
- * told, so work compares what it changes with what it saw, or does no harm when it is done twice. A database that gives no
- * connection any more is not asked again.
+ * after a moment, for many that try again at once only meet each other. So it is, on another connection, when its own is
+ * lost; nobody knows then whether the database did the last thing that it was told, so work compares what it changes with
+ * what it saw, or does no harm when it is done twice. A database that gives no connection any more is not asked again.
  */
 final class Database {
 

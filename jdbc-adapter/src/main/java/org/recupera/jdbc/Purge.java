@@ -52,9 +52,8 @@ final class Purge {
         this.key = key;
         String old = "SELECT " + key + " FROM " + table + " WHERE portal = ? AND "
                 + Arrays.stream(ages).map(age -> age + " < ?").collect(Collectors.joining(" AND "));
-        // H2 takes the order from the index only when it is named from its first column on, and without a lower bound
-        // reads
-        // all rows that have no age before those that have one.
+        // H2 takes the order from the index only when it is named from its first column on. Without a lower bound it
+        // reads all rows that have no age before those that have one.
         this.select = old + " AND " + ages[0] + " >= ? ORDER BY portal, " + ages[0] + " LIMIT ?";
         this.lock = old + " AND " + key + " IN (%s) FOR UPDATE SKIP LOCKED";
         this.changes = changes.stream()
