@@ -60,7 +60,7 @@ enum Setting {
         if (condition.isNextCall()) {
             return List.of(10_000, 100_000);
         }
-        return this == CASE ? List.of(1_000, 10_000) : List.of(100, 1_000, 10_000);
+        return this == CASE || this == LINK_SLOW ? List.of(1_000, 10_000) : List.of(100, 1_000, 10_000);
     }
 
     private boolean looksUp() {
