@@ -22,6 +22,9 @@ import org.recupera.profile.Profile;
  */
 public final class Budgets {
 
+    /** As long as work is tried again: for how long begun work is remembered where no budget's window says it. */
+    public static final Duration AS_LONG_AS_TRIED = Duration.ofDays(1);
+
     private static final long CLIENTS_A_NETWORK = 10;
 
     private final PortalId portal;

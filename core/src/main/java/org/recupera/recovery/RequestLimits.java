@@ -21,9 +21,6 @@ final class RequestLimits {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** As long as work is tried again. */
-    private static final Duration DAY = Duration.ofDays(1);
-
     /** One hash a second: what half a processor sustains, whoever asks. */
     private static final Allowance ANSWERS = new Allowance(60, Duration.ofMinutes(1));
 
@@ -177,7 +174,7 @@ final class RequestLimits {
 
     /** Whether a mailbox may be written to because of an order, whatever the mail is about. */
     boolean allowsMail(String mailbox, Order order, Instant now) {
-        return budgets.isBegun(order.key() + ' ' + mailbox, order.acceptedAt(), DAY)
+        return budgets.isBegun(order.key() + ' ' + mailbox, order.acceptedAt(), Budgets.AS_LONG_AS_TRIED)
                 || budgets.allowsMail(mailbox, now);
     }
 

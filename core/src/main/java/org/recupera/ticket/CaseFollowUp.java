@@ -42,9 +42,6 @@ final class CaseFollowUp {
     /** How far the clocks of two nodes may be apart. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(20);
 
-    /** As long as work is tried again. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
-
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
     /** Tells an order that is placed again from the first one, which may be about to give up. */
@@ -143,7 +140,7 @@ final class CaseFollowUp {
 
     private void orderConfirmation(SupportCase found, EmailAddress requester, Instant now) {
         String number = found.number().value();
-        if (budgets.isBegun(CONFIRMATION + ' ' + number, found.filedAt(), REMEMBERED)
+        if (budgets.isBegun(CONFIRMATION + ' ' + number, found.filedAt(), Budgets.AS_LONG_AS_TRIED)
                 || allowsConfirmation(requester, now)) {
             Order order = new Order(
                     CONFIRMATION + '/' + number, Lane.DELIVER, CONFIRMATION, Map.of(NUMBER, number), found.filedAt());
