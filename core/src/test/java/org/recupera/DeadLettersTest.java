@@ -40,7 +40,8 @@ class DeadLettersTest {
         portal.request(recupera, "ana.perez");
         DeadLetter letter = onlyLetter();
         assertThat(letter.reason()).isEqualTo("550 policy");
-        assertThat(letter.toString()).doesNotContain("ana").doesNotContain("Ana");
+        // Whole names: the three letters alone may stand in a random identifier.
+        assertThat(letter.toString()).doesNotContainIgnoringCase("ana.perez", "Ana ", "Pérez");
 
         refusing = false;
         portal.pass(Duration.ofHours(2));
