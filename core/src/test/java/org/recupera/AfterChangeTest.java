@@ -138,7 +138,7 @@ class AfterChangeTest {
 
     @Test
     void a_lock_stays_unless_the_profile_says_otherwise() {
-        assertThat(seenBy(Profile.named("honducompras")).clearsGuessLock()).isFalse();
+        assertThat(seenBy(Profiles.named("honducompras")).clearsGuessLock()).isFalse();
         assertThat(seenBy(Profiles.honducomprasWith(profile -> profile.put("locks", "keep")))
                         .clearsGuessLock())
                 .isFalse();

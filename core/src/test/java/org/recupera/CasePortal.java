@@ -30,7 +30,7 @@ final class CasePortal {
     final InMemoryCases store = InMemoryCases.create();
 
     CasePortal(String profile) {
-        this(Profile.named(profile));
+        this(Profiles.named(profile));
     }
 
     CasePortal(Profile profile) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.recupera.profile.Profile;
 import org.recupera.profile.ProfileException;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -32,7 +31,7 @@ class RecuperaBuilderTest {
     void building_refuses_a_profile_without_what_a_deployment_has_to_give() {
         assertThatExceptionOfType(ProfileException.class)
                 .isThrownBy(
-                        () -> Recupera.forPortal(Profile.named("honducompras")).build())
+                        () -> Recupera.forPortal(Profiles.named("honducompras")).build())
                 .withMessageContaining("$.link.baseUrl")
                 .withMessageContaining("$.sender.address");
     }

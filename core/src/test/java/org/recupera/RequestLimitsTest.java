@@ -20,7 +20,6 @@ import org.recupera.port.Event;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.Secret;
 import org.recupera.profile.Limits;
-import org.recupera.profile.Profile;
 import org.recupera.recovery.ChangeOutcome;
 import org.recupera.recovery.Limited;
 import org.recupera.recovery.LinkRefused;
@@ -129,7 +128,7 @@ class RequestLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"honducompras", "secop-ii"})
     void it_takes_a_thousand_clients_to_spend_what_the_whole_portal_has(String name) {
-        Limits limits = Profile.named(name).limits();
+        Limits limits = Profiles.named(name).limits();
         assertThat(limits.client().cost().dividedBy(limits.total().cost())).isGreaterThanOrEqualTo(1_000);
     }
 

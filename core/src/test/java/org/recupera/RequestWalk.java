@@ -37,7 +37,7 @@ import org.recupera.recovery.RequestOutcome;
  */
 final class RequestWalk {
 
-    private static final Profile PROFILE = Profile.named("honducompras");
+    private static final Profile PROFILE = Profiles.named("honducompras");
     private static final AccountId ADMINISTRATOR = new AccountId("1");
     private static final int ONE_IN = 15;
     private static final List<Duration> SHORT = durations("PT1S", "PT5S", "PT10S", "PT29.999999S", "PT30S", "PT31S");

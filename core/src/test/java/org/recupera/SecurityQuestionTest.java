@@ -521,7 +521,7 @@ class SecurityQuestionTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> built(after).passwords().request("ana.perez", ANAS_ANSWER, CLIENT))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new TestPortal(Profile.named("secop-ii"))
+        assertThatThrownBy(() -> new TestPortal(Profiles.named("secop-ii"))
                         .builder()
                         .build()
                         .questions())

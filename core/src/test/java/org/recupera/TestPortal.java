@@ -64,7 +64,7 @@ final class TestPortal {
     final List<Event> events = new CopyOnWriteArrayList<>();
 
     TestPortal() {
-        this(Profile.named("honducompras"));
+        this(Profiles.named("honducompras"));
     }
 
     TestPortal(Profile profile) {

@@ -44,7 +44,7 @@ class UsernameRecoveryTest {
 
     private static final String CONSORTIUM = "consorcio@empresa.example";
 
-    private final TestPortal mailing = portal(Profile.named("honducompras"));
+    private final TestPortal mailing = portal(Profiles.named("honducompras"));
     private final TestPortal masking = portal(Profiles.showing("screen-masked", true, 50));
     private final TestPortal showing = portal(Profiles.showing("screen", false, 50));
 
