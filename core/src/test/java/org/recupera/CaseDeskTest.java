@@ -1,8 +1,13 @@
 package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 import static org.recupera.CasePortal.REQUESTER;
 import static org.recupera.CasePortal.file;
 import static org.recupera.CasePortal.submission;
@@ -14,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,7 +41,9 @@ import org.recupera.port.Event;
 import org.recupera.port.Identifier;
 import org.recupera.port.IdentifierKind;
 import org.recupera.port.OutgoingMail;
+import org.recupera.port.PortException;
 import org.recupera.port.SupportCase;
+import org.recupera.port.WorkQueue;
 import org.recupera.ticket.CaseDesk;
 import org.recupera.ticket.DeskOutcome;
 import org.recupera.ticket.FilingOutcome;
@@ -263,6 +271,25 @@ class CaseDeskTest {
                             .doesNotContain("mesa de servicio de HonduCompras atendió");
                     assertThat(mail.automatic()).as("the library's own words").isTrue();
                 });
+    }
+
+    @Test
+    void usernames_that_are_sent_again_by_another_node_are_the_same_mail() {
+        WorkQueue unheard = mock(WorkQueue.class, delegatesTo(portal.portal.queue));
+        Recupera dying = portal.builder().queue(unheard).build();
+        done(dying.cases().desk().sendUsername(number, 0, ana()));
+        doThrow(new PortException("dead", null)).when(unheard).settle(any(), any());
+        assertThatExceptionOfType(PortException.class).isThrownBy(dying::drain);
+
+        List<OutgoingMail> mails = new ArrayList<>(portal.mails(recupera));
+        portal.portal.pass(Duration.ofMinutes(2));
+        mails.addAll(portal.mailsWithin(recupera, Duration.ofMinutes(10)));
+
+        assertThat(mails.stream()
+                        .filter(mail -> mail.to().equals(ANAS_ADDRESS))
+                        .map(OutgoingMail::messageId)
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package org.recupera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.recupera.TestPortal.ANA;
+import static org.recupera.TestPortal.CLIENT;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,15 +17,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.recupera.memory.InMemoryTokenStore;
-import org.recupera.memory.InMemoryWorkQueue;
 import org.recupera.port.Event;
-import org.recupera.port.Lane;
 import org.recupera.port.Link;
 import org.recupera.port.LinkState;
 import org.recupera.port.MailSender;
 import org.recupera.port.PortException;
 import org.recupera.port.Secret;
-import org.recupera.port.Work;
+import org.recupera.port.WorkQueue;
 import org.recupera.recovery.ChangeOutcome;
 
 /** What becomes of a request that follows another one. */
@@ -98,12 +99,8 @@ class RepeatedRequestsTest {
 
     @Test
     void a_link_whose_mail_could_not_be_ordered_is_mailed_at_the_next_try() {
-        InMemoryWorkQueue failing = spy(portal.queue);
-        doThrow(new PortException("queue: put: gone", null))
-                .doCallRealMethod()
-                .when(failing)
-                .put(argThat((Work work) -> work != null && work.lane() == Lane.DELIVER));
-        Recupera recupera = portal.builder().queue(failing).build();
+        Recupera recupera =
+                portal.builder().queue(portal.queueThatFailsOnceAt("link-mail")).build();
         portal.request(recupera, "ana.perez");
         assertThat(portal.mailbox.take()).isEmpty();
         assertThat(portal.openLinks()).extracting(Link::state).containsExactly(LinkState.MADE);
@@ -113,6 +110,23 @@ class RepeatedRequestsTest {
 
         Secret token = TestPortal.tokenIn(portal.onlyMail());
         assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
+    @Test
+    void a_request_that_is_decided_again_on_another_node_leads_to_one_mail() {
+        WorkQueue unheard = mock(WorkQueue.class, delegatesTo(portal.queue));
+        doThrow(new PortException("dead", null)).when(unheard).settle(any(), any());
+        Recupera dying = portal.builder().queue(unheard).build();
+        Recupera living = portal.builder().build();
+        dying.passwords().request("ana.perez", CLIENT);
+        assertThatExceptionOfType(PortException.class).isThrownBy(dying::drain);
+        living.drain();
+        portal.pass(Duration.ofMinutes(2));
+        living.drain();
+
+        Secret token = TestPortal.tokenIn(portal.onlyMail());
+        assertThat(TestPortal.change(living.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+        assertThat(portal.openLinks()).isEmpty();
     }
 
     @Test

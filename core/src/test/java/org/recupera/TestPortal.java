@@ -33,7 +33,7 @@ import org.recupera.port.PasswordHash;
 import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.Secret;
-import org.recupera.port.Work;
+import org.recupera.port.Settlement;
 import org.recupera.port.WorkQueue;
 import org.recupera.profile.Profile;
 import org.recupera.recovery.ChangeOutcome;
@@ -162,19 +162,21 @@ final class TestPortal {
         clock.advance(time);
     }
 
-    /** A queue that cannot take the first order of a kind, as if the node died right before it placed it. */
+    /** A queue that does not hear of the first unit that leads to one of a kind, as if the node died right before. */
     WorkQueue queueThatFailsOnceAt(String kind) {
         WorkQueue failing = mock(WorkQueue.class, delegatesTo(queue));
         AtomicBoolean failed = new AtomicBoolean();
-        doAnswer(put -> {
-                    Work work = put.getArgument(0);
-                    if (work.kind().equals(kind) && failed.compareAndSet(false, true)) {
+        doAnswer(settle -> {
+                    Settlement settlement = settle.getArgument(1);
+                    boolean leadsToIt = settlement instanceof Settlement.Done done
+                            && done.next().stream().anyMatch(work -> work.kind().equals(kind));
+                    if (leadsToIt && failed.compareAndSet(false, true)) {
                         throw new PortException("down", null);
                     }
-                    return queue.put(work);
+                    return queue.settle(settle.getArgument(0), settlement);
                 })
                 .when(failing)
-                .put(any());
+                .settle(any(), any());
         return failing;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.recupera.key.Keys;
 import org.recupera.port.Allowance;
@@ -21,6 +22,8 @@ import org.recupera.profile.Profile;
  * <p>Safe for use by several threads.
  */
 public final class Budgets {
+
+    private static final String BEGUN = "begun";
 
     /** As long as work is tried again: for how long begun work is remembered where no budget's window says it. */
     public static final Duration AS_LONG_AS_TRIED = Duration.ofDays(1);
@@ -72,7 +75,8 @@ public final class Budgets {
      * Takes one attempt from a client's budget, and from that of the IPv6 network from which it comes.
      *
      * <p>A network has what ten clients have. Whoever has a /48 has 65,536 clients, and could spend with them what the whole
-     * portal has, or fill the log with keys.
+     * portal has, or fill the log with keys. What a client is refused for is not the network's: one must not spend what
+     * strangers have.
      *
      * @param scope which budget
      * @param client whose
@@ -84,7 +88,14 @@ public final class Budgets {
     public Duration take(String scope, ClientAddress client, Allowance allowance, Instant now) {
         Optional<String> network = client.network();
         Duration wait = network.isPresent() ? take(scope, network.get(), ofNetwork(allowance), now) : Duration.ZERO;
-        return wait.isZero() ? take(scope, client.bucket(), allowance, now) : wait;
+        if (!wait.isZero()) {
+            return wait;
+        }
+        Duration own = take(scope, client.bucket(), allowance, now);
+        if (!own.isZero()) {
+            network.ifPresent(value -> giveBack(scope, value, ofNetwork(allowance), now));
+        }
+        return own;
     }
 
     private static Allowance ofNetwork(Allowance client) {
@@ -126,20 +137,27 @@ public final class Budgets {
     }
 
     /**
-     * Whether a unit of work took from its budgets before, so that it need not take again.
+     * Whether the budgets of a unit of work have room for it, taken from once however often the unit is tried.
      *
      * <p>A node may die, or a queue be down, between taking what was the last of a budget and ordering what it was for.
      *
      * @param unit what tells the unit from every other, those of the same key that came before included
      * @param acceptedAt when what led to it was accepted; the same on every try
      * @param window for how long it is remembered; what was taken longer ago than a budget's window is back in it
-     * @return whether this was asked before for the unit
+     * @param take takes from the budgets, and tells whether they had room; asked again after it said no
+     * @return whether there was room, at this try or at an earlier one
      * @throws org.recupera.port.PortException when that is unknown
      */
-    public boolean isBegun(String unit, Instant acceptedAt, Duration window) {
+    public boolean allowOnce(String unit, Instant acceptedAt, Duration window, BooleanSupplier take) {
+        Allowance once = new Allowance(1, window);
         // What was taken once has a wait of the whole window at that very instant, and at no other.
-        return attempts.take(portal, key("begun", unit), new Allowance(1, window), acceptedAt)
-                .equals(window);
+        boolean begun =
+                attempts.take(portal, key(BEGUN, unit), once, acceptedAt).equals(window);
+        boolean allowed = begun || take.getAsBoolean();
+        if (!allowed) {
+            giveBack(BEGUN, unit, once, acceptedAt);
+        }
+        return allowed;
     }
 
     /**

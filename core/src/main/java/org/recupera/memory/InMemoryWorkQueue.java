@@ -76,7 +76,7 @@ public final class InMemoryWorkQueue implements WorkQueue, DeadLetters {
         if (underWay.containsKey(Key.of(work))) {
             return false;
         }
-        if (capacity.isReachedBy(underWay.size() + graves.size())) {
+        if (!hasRoomFor(1)) {
             throw new PortException("work queue, put: it is full", null);
         }
         lastNumber++;
@@ -105,7 +105,13 @@ public final class InMemoryWorkQueue implements WorkQueue, DeadLetters {
             return false;
         }
         unshelve(unit);
-        if (settlement instanceof Settlement.Retry retry) {
+        if (settlement instanceof Settlement.Done done) {
+            if (!hasRoomFor(done.next().size())) {
+                shelve(unit);
+                throw new PortException("work queue, settle: it is full", null);
+            }
+            done.next().forEach(this::put);
+        } else if (settlement instanceof Settlement.Retry retry) {
             shelve(new Unit(unit.number(), unit.work(), retry.at(), unit.claims(), false));
         } else if (settlement instanceof Settlement.Dead dead) {
             graves.add(new Grave(unit.number(), dead.at(), unit.work(), unit.claims(), shortened(dead.reason())));
@@ -155,6 +161,10 @@ public final class InMemoryWorkQueue implements WorkQueue, DeadLetters {
             shelve(new Unit(grave.number(), grave.workDueAt(at), at, grave.claims(), false));
         });
         return dead.isPresent();
+    }
+
+    private boolean hasRoomFor(int units) {
+        return units == 0 || !capacity.isReachedBy(underWay.size() + graves.size() + units - 1);
     }
 
     private Stream<Grave> gravesOf(PortalId portal) {

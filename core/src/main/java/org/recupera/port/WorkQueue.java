@@ -46,13 +46,15 @@ public interface WorkQueue {
      * Says what became of a unit, if it still is the caller's.
      *
      * <p>Refused once somebody else has claimed the unit after its lease ended, or when it is settled already.
-     * A {@link Settlement.Done} unit is erased; a {@link Settlement.Dead} one keeps its payload and reason until
-     * purged, and its key is free for new work.
+     * A {@link Settlement.Done} unit is erased, and what follows from it is put: both or neither, whatever crashes, so
+     * that nobody carries out what follows while the unit may still come to be carried out again. A
+     * {@link Settlement.Dead} one keeps its payload and reason until purged, and its key is free for new work.
      *
      * @param claimed the unit as it was claimed
      * @param settlement what became of it
      * @return whether it was the caller's to settle
-     * @throws PortException when it is unknown whether it was settled
+     * @throws PortException when it is unknown whether it was settled, or when a bounded queue has no room for what
+     *     follows
      */
     boolean settle(ClaimedWork claimed, Settlement settlement);
 

@@ -105,9 +105,10 @@ final class AccountsMails {
                 .filter(mailbox -> !quiet && (budget == Budget.NONE || limits.allowsMail(mailbox, order, now)))
                 .map(this::pseudonym)
                 .toList();
-        (mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)
-                .forEach(mailbox -> order(identifier, mailbox, order.acceptedAt(), now));
-        return WorkResult.done();
+        return WorkResult.followedBy((mailboxes.isEmpty() ? List.of(DECOY) : mailboxes)
+                .stream()
+                        .map(mailbox -> mail(identifier, mailbox, order.acceptedAt()))
+                        .toList());
     }
 
     private boolean isQuiet(Budget budget, Identifier identifier, Order order) {
@@ -156,10 +157,10 @@ final class AccountsMails {
         return WorkResult.done();
     }
 
-    private void order(Identifier identifier, String mailbox, Instant acceptedAt, Instant now) {
+    private Order mail(Identifier identifier, String mailbox, Instant acceptedAt) {
         String key = MAIL + '/' + ports.pseudonym(identifier) + '/' + mailbox;
         Map<String, String> details = details(identifier, MAILBOX, mailbox);
-        ports.orders().place(new Order(key, Lane.DELIVER, MAIL, details, acceptedAt), now);
+        return new Order(key, Lane.DELIVER, MAIL, details, acceptedAt);
     }
 
     private Map<String, Object> values(List<Account> accounts) {

@@ -60,7 +60,7 @@ final class LinkDecision {
                 typed.filter(identifier -> limits.allows(identifier, order)).isEmpty();
         Optional<Link> toMail = typed.flatMap(identifier -> accountOf(identifier, now))
                 .flatMap(account -> linkFor(account, limited, order, now));
-        return orderMail(toMail, order, now);
+        return followedByMail(toMail, order);
     }
 
     /** An administrator asked for an account that is known; all but the budget of what was typed holds as for others. */
@@ -70,13 +70,12 @@ final class LinkDecision {
         if (account.isEmpty()) {
             ports.events().on(ports.event(Event.Type.ACCOUNT_UNKNOWN, now, id));
         }
-        return orderMail(account.flatMap(found -> linkFor(found, false, order, now)), order, now);
+        return followedByMail(account.flatMap(found -> linkFor(found, false, order, now)), order);
     }
 
-    private WorkResult orderMail(Optional<Link> toMail, Order order, Instant now) {
-        toMail.ifPresentOrElse(
-                link -> mails.order(link, order.acceptedAt(), now), () -> mails.orderDecoy(order.acceptedAt(), now));
-        return WorkResult.done();
+    private WorkResult followedByMail(Optional<Link> toMail, Order order) {
+        return WorkResult.followedBy(List.of(toMail.map(link -> mails.of(link, order.acceptedAt()))
+                .orElseGet(() -> mails.decoy(order.acceptedAt()))));
     }
 
     private Optional<Account> accountOf(Identifier identifier, Instant now) {

@@ -44,13 +44,13 @@ final class LinkMails implements WorkHandler {
         this.letters = letters;
     }
 
-    void order(Link link, Instant acceptedAt, Instant now) {
-        order(link.selector(), Integer.toString(link.mails() + 1), acceptedAt, now);
+    Order of(Link link, Instant acceptedAt) {
+        return order(link.selector(), Integer.toString(link.mails() + 1), acceptedAt);
     }
 
     /** Work of the same shape for an account that gets no mail. */
-    void orderDecoy(Instant acceptedAt, Instant now) {
-        order(secrets.selector(), DECOY, acceptedAt, now);
+    Order decoy(Instant acceptedAt) {
+        return order(secrets.selector(), DECOY, acceptedAt);
     }
 
     @Override
@@ -69,10 +69,10 @@ final class LinkMails implements WorkHandler {
                 .orElseGet(WorkResult::done);
     }
 
-    private void order(String selector, String number, Instant acceptedAt, Instant now) {
+    private static Order order(String selector, String number, Instant acceptedAt) {
         Map<String, String> details = Map.of(SELECTOR, selector, NUMBER, number);
         String key = KIND + '/' + selector + '/' + number;
-        ports.orders().place(new Order(key, Lane.DELIVER, KIND, details, acceptedAt), now);
+        return new Order(key, Lane.DELIVER, KIND, details, acceptedAt);
     }
 
     private WorkResult deliver(Link link, Order order, Instant now) {

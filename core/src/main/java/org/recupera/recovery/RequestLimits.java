@@ -85,12 +85,12 @@ final class RequestLimits {
      */
     boolean allows(Identifier identifier, Order order) {
         return !limited
-                || budgets.isBegun(
+                || budgets.allowOnce(
                         order.key() + ' ' + order.acceptedAt(),
                         order.acceptedAt(),
-                        limits.identifier().window())
-                || take(IDENTIFIER, identifier, limits.identifier(), order.acceptedAt())
-                        .isZero();
+                        limits.identifier().window(),
+                        () -> take(IDENTIFIER, identifier, limits.identifier(), order.acceptedAt())
+                                .isZero());
     }
 
     /**
@@ -174,8 +174,11 @@ final class RequestLimits {
 
     /** Whether a mailbox may be written to because of an order, whatever the mail is about. */
     boolean allowsMail(String mailbox, Order order, Instant now) {
-        return budgets.isBegun(order.key() + ' ' + mailbox, order.acceptedAt(), Budgets.AS_LONG_AS_TRIED)
-                || budgets.allowsMail(mailbox, now);
+        return budgets.allowOnce(
+                order.key() + ' ' + mailbox,
+                order.acceptedAt(),
+                Budgets.AS_LONG_AS_TRIED,
+                () -> budgets.allowsMail(mailbox, now));
     }
 
     /**

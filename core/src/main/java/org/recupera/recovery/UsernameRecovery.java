@@ -1,5 +1,6 @@
 package org.recupera.recovery;
 
+import java.time.Instant;
 import java.util.Map;
 import org.recupera.port.ClientAddress;
 import org.recupera.port.Identifier;
@@ -21,13 +22,11 @@ public final class UsernameRecovery {
 
     private final LookUpRequests requests;
     private final AccountsMails mails;
-    private final RecoveryPorts ports;
     private final Map<String, WorkHandler> handlers;
 
     private UsernameRecovery(RecoveryPorts ports, UsernameSettings settings) {
         RequestLimits limits = new RequestLimits(ports);
         AccountLookUp lookUp = new AccountLookUp(ports);
-        this.ports = ports;
         this.mails = new AccountsMails(ports, settings, limits, lookUp, new AccountLetters(ports));
         this.requests = new LookUpRequests(ports, settings, limits, lookUp, mails);
         this.handlers = Map.of(AccountsMails.DECISION, mails::decide, AccountsMails.MAIL, mails::deliver);
@@ -68,10 +67,11 @@ public final class UsernameRecovery {
      * holds it back: strangers who spend that of a mailbox must not keep a desk from helping its owner.
      *
      * @param person by what the desk knows whose accounts they are
+     * @param askedAt when the desk said so; said again for the same instant, it leads to the same mail
      * @throws org.recupera.port.PortException when the request could not be accepted
      */
-    public void mail(Identifier person) {
-        mails.requestOfDesk(person, ports.now());
+    public void mail(Identifier person, Instant askedAt) {
+        mails.requestOfDesk(person, askedAt);
     }
 
     /**

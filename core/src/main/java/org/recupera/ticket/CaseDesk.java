@@ -152,7 +152,7 @@ public final class CaseDesk {
             if (HandOver.isTooLate(kept)) {
                 return new DeskOutcome.Refused(message("case.hand-over.too-late", Map.of()));
             }
-            handOver.order(kept, ports.now());
+            handOver.of(kept).ifPresent(order -> ports.orders().place(order, ports.now()));
         }
         return new DeskOutcome.Done(kept);
     }

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.recupera.limit.Budgets;
 import org.recupera.port.CaseMessage;
 import org.recupera.port.CaseNumber;
@@ -131,23 +132,24 @@ final class CaseFollowUp {
             return WorkResult.done();
         }
         return onceKept(order, now, found -> known.isPresent(), found -> {
-            handOver.order(found, now);
-            // Last, for when an order cannot be placed all of this is done again, and a mail would go out twice.
-            found.requester().ifPresent(requester -> orderConfirmation(found, requester, now));
-            return WorkResult.done();
+            Optional<Order> confirmation = found.requester().flatMap(requester -> confirmation(found, requester, now));
+            return WorkResult.followedBy(Stream.concat(handOver.of(found).stream(), confirmation.stream())
+                    .toList());
         });
     }
 
-    private void orderConfirmation(SupportCase found, EmailAddress requester, Instant now) {
+    private Optional<Order> confirmation(SupportCase found, EmailAddress requester, Instant now) {
         String number = found.number().value();
-        if (budgets.isBegun(CONFIRMATION + ' ' + number, found.filedAt(), Budgets.AS_LONG_AS_TRIED)
-                || allowsConfirmation(requester, now)) {
-            Order order = new Order(
-                    CONFIRMATION + '/' + number, Lane.DELIVER, CONFIRMATION, Map.of(NUMBER, number), found.filedAt());
-            ports.orders().place(order, now);
-        } else {
-            letters.dropConfirmation(found, requester, "limit");
+        if (budgets.allowOnce(
+                CONFIRMATION + ' ' + number,
+                found.filedAt(),
+                Budgets.AS_LONG_AS_TRIED,
+                () -> allowsConfirmation(requester, now))) {
+            return Optional.of(new Order(
+                    CONFIRMATION + '/' + number, Lane.DELIVER, CONFIRMATION, Map.of(NUMBER, number), found.filedAt()));
         }
+        letters.dropConfirmation(found, requester, "limit");
+        return Optional.empty();
     }
 
     private boolean allowsConfirmation(EmailAddress requester, Instant now) {
@@ -179,7 +181,7 @@ final class CaseFollowUp {
     }
 
     private WorkResult sendUsername(Order order, Instant now) {
-        Consumer<Identifier> usernameMails = ports.usernameMails();
+        BiConsumer<Identifier, Instant> usernameMails = ports.usernameMails();
         if (usernameMails == null) {
             return new WorkResult.Failed("this node does not recover usernames");
         }
@@ -187,7 +189,7 @@ final class CaseFollowUp {
                 .identifier()
                 .orElseThrow();
         return onceKept(order, now, hasMessageOf(order), found -> {
-            usernameMails.accept(person);
+            usernameMails.accept(person, order.acceptedAt());
             return WorkResult.done();
         });
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.recupera.key.Keys;
 import org.recupera.limit.Budgets;
@@ -40,7 +40,8 @@ import org.recupera.work.OrderBook;
  * @param attempts what limits count with
  * @param limited whether limits by client and in all hold; those by address always do
  * @param mail what hands mail over
- * @param usernameMails mails the usernames of an identifier's accounts to their addresses on file; {@code null} where the
+ * @param usernameMails mails the usernames of an identifier's accounts to their addresses on file, once for an instant at
+ *     which that was asked for; {@code null} where the
  *     profile does not recover usernames
  * @param orders where accepted work is placed
  * @param keys the portal's key ring, as it is at each use
@@ -58,7 +59,7 @@ public record CasePorts(
         AttemptLog attempts,
         boolean limited,
         MailSender mail,
-        @Nullable Consumer<Identifier> usernameMails,
+        @Nullable BiConsumer<Identifier, Instant> usernameMails,
         OrderBook orders,
         Keys keys,
         EventListener events,

@@ -38,14 +38,13 @@ final class HandOver implements WorkHandler {
         this.desk = ports.desk();
     }
 
-    /** Does nothing where there is no external desk. */
-    void order(SupportCase supportCase, Instant now) {
-        if (desk != null) {
-            String number = supportCase.number().value();
-            Instant filedAt = supportCase.filedAt();
-            ports.orders()
-                    .place(new Order(KIND + '/' + number, Lane.DELIVER, KIND, Map.of(NUMBER, number), filedAt), now);
-        }
+    /** Nothing where there is no external desk. */
+    Optional<Order> of(SupportCase supportCase) {
+        String number = supportCase.number().value();
+        return desk == null
+                ? Optional.empty()
+                : Optional.of(new Order(
+                        KIND + '/' + number, Lane.DELIVER, KIND, Map.of(NUMBER, number), supportCase.filedAt()));
     }
 
     boolean isPossible() {

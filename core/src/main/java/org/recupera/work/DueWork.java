@@ -14,6 +14,7 @@ import org.recupera.port.ClaimedWork;
 import org.recupera.port.Event;
 import org.recupera.port.EventListener;
 import org.recupera.port.Lane;
+import org.recupera.port.PortException;
 import org.recupera.port.PortalId;
 import org.recupera.port.Settlement;
 import org.recupera.port.WorkQueue;
@@ -81,9 +82,22 @@ final class DueWork {
     }
 
     private void carryOut(ClaimedWork unit) {
-        if (!settle(unit, new Attempt(unit).settlement())) {
+        Attempt attempt = new Attempt(unit);
+        if (!settled(unit, attempt.settlement(), attempt)) {
             LOG.warn(
                     "{}: the lease of {} ended before it was settled; another node carries it on", portal, unit.work());
+        }
+    }
+
+    /** A queue may have no room for what follows: that is a failure like any other, and holds nothing up. */
+    private boolean settled(ClaimedWork unit, Settlement settlement, Attempt attempt) {
+        try {
+            return settle(unit, settlement);
+        } catch (PortException full) {
+            if (settlement instanceof Settlement.Done done && !done.next().isEmpty()) {
+                return settle(unit, attempt.failed(full));
+            }
+            throw full;
         }
     }
 
@@ -114,41 +128,57 @@ final class DueWork {
         }
 
         Settlement settlement() {
-            WorkResult result = result();
-            if (result instanceof WorkResult.TooEarly early) {
-                Instant earliest = now().plus(SHORTEST_WAIT);
-                return new Settlement.Retry(
-                        early.at().isBefore(earliest) ? earliest : early.at(), oneLine(early.reason()));
+            try {
+                // Nothing is no result: it must not pass for done.
+                return settlementOf(Objects.requireNonNull(carriedOut()));
+            } catch (Throwable failure) {
+                // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
+                return failed(failure);
             }
-            if (result instanceof WorkResult.Failed failed) {
-                return BackOff.STANDARD
-                        .next(unit.work().dueAt(), unit.attempts(), now(), random.nextDouble())
-                        .map(at -> retry(at, oneLine(failed.reason())))
-                        .orElseGet(() -> giveUp(oneLine(failed.reason())));
-            }
-            if (result instanceof WorkResult.Dead dead) {
-                return giveUp(oneLine(dead.reason()));
-            }
-            return new Settlement.Done();
         }
 
-        private WorkResult result() {
+        Settlement failed(Throwable failure) {
+            logFailure(failure);
+            return settlementOf(new WorkResult.Failed(reason(failure)));
+        }
+
+        private WorkResult carriedOut() {
             WorkHandler known = handler;
             if (known == null) {
                 return new WorkResult.Failed(
                         "no handler for kind " + unit.work().kind());
             }
-            try {
-                // Nothing is no result: it must not pass for done.
-                return Objects.requireNonNull(book.open(unit.work(), opened -> {
-                    order = opened;
-                    return known.carryOut(opened, now());
-                }));
-            } catch (Throwable failure) {
-                // Whatever a port throws, the worker and the units behind this one go on (OWASP ASVS 5.0, 16.5.4).
-                logFailure(failure);
-                return new WorkResult.Failed(failure.getClass().getSimpleName());
+            return book.open(unit.work(), opened -> {
+                order = opened;
+                return known.carryOut(opened, now());
+            });
+        }
+
+        private Settlement settlementOf(WorkResult result) {
+            if (result instanceof WorkResult.Done done) {
+                Instant now = now();
+                return new Settlement.Done(
+                        done.next().stream().map(next -> book.sealed(next, now)).toList());
             }
+            if (result instanceof WorkResult.TooEarly early) {
+                Instant earliest = now().plus(SHORTEST_WAIT);
+                return new Settlement.Retry(
+                        early.at().isBefore(earliest) ? earliest : early.at(), oneLine(early.reason()));
+            }
+            if (result instanceof WorkResult.Dead dead) {
+                return giveUp(oneLine(dead.reason()));
+            }
+            WorkResult.Failed failed = (WorkResult.Failed) result;
+            return BackOff.STANDARD
+                    .next(unit.work().dueAt(), unit.attempts(), now(), random.nextDouble())
+                    .map(at -> retry(at, oneLine(failed.reason())))
+                    .orElseGet(() -> giveUp(oneLine(failed.reason())));
+        }
+
+        /** The message of a port's exception names port and operation, and holds no secret; others may hold anything. */
+        private static String reason(Throwable failure) {
+            String message = failure instanceof PortException ? failure.getMessage() : null;
+            return message == null ? failure.getClass().getSimpleName() : message;
         }
 
         private void logFailure(Throwable failure) {
@@ -170,6 +200,7 @@ final class DueWork {
         }
 
         private Settlement giveUp(String reason) {
+            LOG.warn("{}: {} is given up, and kept as a dead letter: {}", portal, unit.work(), reason);
             tell(Event.Type.WORK_DEAD, reason);
             return new Settlement.Dead(now(), reason);
         }

@@ -57,8 +57,12 @@ public final class OrderBook {
      * @throws org.recupera.port.PortException when it is unknown whether it was stored
      */
     public boolean place(Order order, Instant dueAt) {
-        byte[] sealed = keys.ring().seal(padded(order.details()), context(order), random);
-        return queue.put(new Work(portal, order.key(), order.lane(), order.kind(), sealed, order.acceptedAt(), dueAt));
+        return queue.put(sealed(order, dueAt));
+    }
+
+    Work sealed(Order order, Instant dueAt) {
+        byte[] payload = keys.ring().seal(padded(order.details()), context(order), random);
+        return new Work(portal, order.key(), order.lane(), order.kind(), payload, order.acceptedAt(), dueAt);
     }
 
     /**

@@ -1,12 +1,23 @@
 package org.recupera.work;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What came of carrying out an order. */
 public sealed interface WorkResult {
 
-    /** Carried out, or found to be needless. */
-    record Done() implements WorkResult {}
+    /**
+     * Carried out, or found to be needless.
+     *
+     * @param next what is placed in the same step, unless its key is under way: it follows however this process ends
+     */
+    record Done(List<Order> next) implements WorkResult {
+
+        /** Copies what follows. */
+        public Done {
+            next = List.copyOf(next);
+        }
+    }
 
     /**
      * Nothing failed, but it is too early.
@@ -36,6 +47,16 @@ public sealed interface WorkResult {
      * @return the result
      */
     static WorkResult done() {
-        return new Done();
+        return new Done(List.of());
+    }
+
+    /**
+     * Says what is left to do.
+     *
+     * @param next what follows
+     * @return the result
+     */
+    static WorkResult followedBy(List<Order> next) {
+        return new Done(next);
     }
 }

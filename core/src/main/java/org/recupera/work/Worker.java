@@ -32,14 +32,18 @@ import org.slf4j.LoggerFactory;
  *       a dead letter; what is behind it goes on.
  * </ol>
  *
- * <p>Deciding has one thread, delivering two and following up one, so that a slow mail server holds up neither a
- * decision nor the end of a session.
+ * <p>Deciding has one thread, delivering two, following up one and the chores one, so that a slow mail server or a slow
+ * purge holds up neither a decision nor the end of a session.
  */
 public final class Worker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final int DECIDING_BATCH = 50;
     private static final int DELIVERING_THREADS = 2;
+
+    /** One that decides, one that follows up, and one for the chores. */
+    private static final int OTHER_THREADS = 3;
+
     private static final Duration BETWEEN_CHORES = Duration.ofMinutes(1);
     private static final Duration PATIENCE_WHEN_CLOSING = Duration.ofSeconds(20);
     private static final Duration PATIENCE_AFTER_INTERRUPT = Duration.ofSeconds(5);
@@ -86,11 +90,12 @@ public final class Worker implements AutoCloseable {
             throw new IllegalStateException("a worker starts once");
         }
         AtomicInteger number = new AtomicInteger();
-        ScheduledExecutorService started = Executors.newScheduledThreadPool(2 + DELIVERING_THREADS, task -> {
-            Thread thread = new Thread(task, "recupera-" + portal + '-' + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService started =
+                Executors.newScheduledThreadPool(OTHER_THREADS + DELIVERING_THREADS, task -> {
+                    Thread thread = new Thread(task, "recupera-" + portal + '-' + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         Outage deciding = new Outage(portal + ", deciding");
         repeat(
                 started,

@@ -51,6 +51,7 @@ abstract class WorkQueueClaims extends WorkQueueFixture {
         ClaimedWork first = onlyOne(claim(1, T0));
         ClaimedWork second = onlyOne(another().claim(portal, Lane.DECIDE, 1, first.leasedUntil(), LEASE));
         assertFalse(queue().settle(first, DONE));
+        assertFalse(queue().settle(first, new Settlement.Done(List.of(work("next", T0)))));
         assertFalse(queue().settle(first, new Settlement.Retry(T0, "again")));
         assertFalse(queue().settle(first, new Settlement.Dead(T0, "gone")));
         assertEquals(List.of(), claim(10, first.leasedUntil()), "the second lease still runs");

@@ -56,7 +56,9 @@ final class WorkQueueModel implements WorkQueue {
 
     private void settle(Unit unit, Settlement settlement) {
         units.remove(unit);
-        if (settlement instanceof Settlement.Retry retry) {
+        if (settlement instanceof Settlement.Done done) {
+            done.next().forEach(this::put);
+        } else if (settlement instanceof Settlement.Retry retry) {
             units.add(new Unit(unit.id(), unit.work(), retry.at(), unit.claims(), false));
         } else if (settlement instanceof Settlement.Dead dead) {
             graves.add(new Grave(unit.work().portal(), dead.at()));

@@ -105,6 +105,28 @@ public abstract class WorkQueueSuite extends WorkQueueClaims {
     }
 
     @Test
+    void what_follows_is_there_as_soon_as_the_unit_is_gone() {
+        Work unit = work("key", T0);
+        Work waits = work("waits", T0.plusSeconds(1));
+        assertTrue(queue().put(unit));
+        ClaimedWork claimed = onlyOne(claim(10, T0));
+        assertTrue(queue().put(waits));
+        Work again = new Work(portal, "key", Lane.DELIVER, "mail", Fresh.bytes(300), T0.minusSeconds(9), T0);
+        Work another = work("another", T0.plusSeconds(2));
+        List<Work> next = List.of(again, work("waits", T0), another);
+        assertTrue(queue().settle(claimed, new Settlement.Done(next)));
+
+        assertEquals(3, another().status(portal).waiting());
+        assertEquals(
+                again,
+                onlyOne(another().claim(portal, Lane.DELIVER, 10, T0, LEASE)).work());
+        assertEquals(
+                List.of(waits, another),
+                claim(10, LATER).stream().map(ClaimedWork::work).toList(),
+                "of one key the first");
+    }
+
+    @Test
     void keys_that_look_alike_are_different_work() {
         List<String> keys = Awkward.lookAlikes("password:" + Fresh.text(8));
         for (String key : keys) {

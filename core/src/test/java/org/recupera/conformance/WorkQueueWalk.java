@@ -54,10 +54,14 @@ final class WorkQueueWalk extends Walk {
     }
 
     private void put(WorkQueue queue, PortalId portal) {
-        Lane lane = oneOf(List.of(Lane.values()));
-        Work work = new Work(portal, oneOf(keys), lane, "kind", Fresh.bytes(9), instant(), instant());
-        about("put " + work + " in " + lane + " due " + work.dueAt());
+        Work work = work(portal);
+        about("put " + work + " in " + work.lane() + " due " + work.dueAt());
         same(model.put(work), queue.put(work));
+    }
+
+    private Work work(PortalId portal) {
+        return new Work(
+                portal, oneOf(keys), oneOf(List.of(Lane.values())), "kind", Fresh.bytes(9), instant(), instant());
     }
 
     private void claim(WorkQueue queue, PortalId portal) {
@@ -76,8 +80,13 @@ final class WorkQueueWalk extends Walk {
     }
 
     private void settle(WorkQueue queue, Pair claim) {
+        PortalId portal = claim.actual().work().portal();
         Settlement settlement = oneOf(List.of(
-                new Settlement.Done(), new Settlement.Retry(instant(), "again"), new Settlement.Dead(instant(), "no")));
+                new Settlement.Done(),
+                new Settlement.Done(List.of(work(portal))),
+                new Settlement.Done(List.of(work(portal), work(portal))),
+                new Settlement.Retry(instant(), "again"),
+                new Settlement.Dead(instant(), "no")));
         about("settle " + claim.actual() + " as " + settlement);
         same(model.settle(claim.expected(), settlement), queue.settle(claim.actual(), settlement));
     }

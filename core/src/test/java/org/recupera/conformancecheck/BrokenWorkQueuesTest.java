@@ -60,6 +60,16 @@ class BrokenWorkQueuesTest {
     }
 
     @Test
+    void a_queue_that_drops_what_follows_fails() {
+        assertThat(Verdict.on(Dropping.class).failed()).contains("what_follows_is_there_as_soon_as_the_unit_is_gone");
+    }
+
+    @Test
+    void a_queue_that_puts_what_follows_whoever_settles_fails() {
+        assertThat(Verdict.on(FollowedAnyway.class).failed()).contains("who_lost_the_lease_settles_nothing");
+    }
+
+    @Test
     void a_queue_that_hands_out_the_newest_first_fails() {
         assertThat(Verdict.on(NewestFirst.class).failed())
                 .contains("the_longest_due_come_first_and_no_more_than_asked_for");
@@ -159,6 +169,33 @@ class BrokenWorkQueuesTest {
                     Window.open(10);
                     known.put(key, work);
                     return inner.put(work) || vacant;
+                }
+            });
+        }
+    }
+
+    static class Dropping extends Over {
+        Dropping() {
+            super(new AroundWorkQueue() {
+                @Override
+                public boolean settle(ClaimedWork claimed, Settlement settlement) {
+                    return inner.settle(
+                            claimed, settlement instanceof Settlement.Done ? new Settlement.Done() : settlement);
+                }
+            });
+        }
+    }
+
+    static class FollowedAnyway extends Over {
+        FollowedAnyway() {
+            super(new AroundWorkQueue() {
+                @Override
+                public boolean settle(ClaimedWork claimed, Settlement settlement) {
+                    boolean own = inner.settle(claimed, settlement);
+                    if (settlement instanceof Settlement.Done done) {
+                        done.next().forEach(inner::put);
+                    }
+                    return own;
                 }
             });
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -89,16 +90,49 @@ class BudgetsTest {
     }
 
     @Test
-    void a_unit_of_work_is_begun_once_it_was_asked_for_at_the_same_instant_and_at_no_other() {
-        assertThat(budgets.isBegun("unit", NOON, Duration.ofHours(1))).isFalse();
-        assertThat(budgets.isBegun("unit", NOON, Duration.ofHours(1))).isTrue();
-        assertThat(budgets.isBegun("another", NOON, Duration.ofHours(1))).isFalse();
-        assertThat(budgets.isBegun("unit", NOON.plusSeconds(1), Duration.ofHours(1)))
-                .isFalse();
-        assertThat(budgets.isBegun("unit", NOON.plus(Duration.ofHours(1)), Duration.ofHours(1)))
+    void a_client_that_is_refused_spends_nothing_of_its_network() {
+        ClientAddress client = ClientAddress.of("2001:db8:7::1");
+        budgets.take("client", client, ONE_AN_HOUR, NOON);
+        for (int i = 0; i < 20; i++) {
+            assertThat(budgets.take("client", client, ONE_AN_HOUR, NOON.plusSeconds(i)))
+                    .isPositive();
+        }
+
+        for (int i = 1; i < 10; i++) {
+            ClientAddress stranger = ClientAddress.of("2001:db8:7:" + i + "::1");
+            assertThat(budgets.take("client", stranger, ONE_AN_HOUR, NOON.plusSeconds(20)))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_unit_of_work_takes_once_for_an_instant_whatever_it_is_tried() {
+        List<String> taken = new ArrayList<>();
+        BooleanSupplier take = () -> taken.add("once more");
+        assertThat(budgets.allowOnce("unit", NOON, Duration.ofHours(1), take)).isTrue();
+        assertThat(budgets.allowOnce("unit", NOON, Duration.ofHours(1), take)).isTrue();
+        assertThat(taken).hasSize(1);
+
+        assertThat(budgets.allowOnce("another", NOON, Duration.ofHours(1), take))
+                .isTrue();
+        assertThat(budgets.allowOnce("unit", NOON.plusSeconds(1), Duration.ofHours(1), take))
+                .isTrue();
+        assertThat(budgets.allowOnce("unit", NOON.plus(Duration.ofHours(1)), Duration.ofHours(1), take))
                 .as("forgotten")
-                .isFalse();
+                .isTrue();
+        assertThat(taken).hasSize(4);
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_unit_of_work_that_was_refused_is_not_let_through_at_its_next_try() {
+        Duration hour = Duration.ofHours(1);
+        assertThat(budgets.allowOnce("unit", NOON, hour, () -> false)).isFalse();
+        assertThat(budgets.allowOnce("unit", NOON, hour, () -> false)).isFalse();
+        assertThat(budgets.allowOnce("unit", NOON, hour, () -> true)).isTrue();
+        assertThat(budgets.allowOnce("unit", NOON, hour, () -> false))
+                .as("allowed before")
+                .isTrue();
     }
 
     @Test

@@ -74,6 +74,22 @@ class InMemoryWorkQueueTest extends WorkQueueSuite {
     }
 
     @Test
+    void what_has_no_room_for_all_that_follows_stays_as_it_is() {
+        ofTwo.put(work(PORTAL, "a"));
+        ofTwo.put(work(OTHER, "b"));
+        ClaimedWork claimed = claim(PORTAL).get(0);
+
+        assertThatThrownBy(() ->
+                        ofTwo.settle(claimed, new Settlement.Done(List.of(work(PORTAL, "c"), work(PORTAL, "d")))))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("full");
+
+        assertThat(ofTwo.settle(claimed, new Settlement.Done(List.of(work(PORTAL, "c")))))
+                .isTrue();
+        assertThat(claim(PORTAL)).extracting(one -> one.work().key()).containsExactly("c");
+    }
+
+    @Test
     void what_was_given_up_can_be_requeued_though_the_queue_is_full() {
         ofTwo.put(work(PORTAL, "a"));
         ofTwo.put(work(PORTAL, "b"));

@@ -16,9 +16,11 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -54,6 +56,16 @@ class ProfileFuzzTest {
     }
 
     static Stream<Arguments> changes() {
+        return Stream.concat(eachPlaceRemoved(), textsInEveryWay());
+    }
+
+    private static Stream<Arguments> eachPlaceRemoved() {
+        List<Place> places = new ArrayList<>();
+        collect(THIRD_PORTAL, places);
+        return IntStream.range(0, places.size()).mapToObj(place -> Arguments.of(Change.REMOVED, place, "", 0L));
+    }
+
+    private static Stream<Arguments> textsInEveryWay() {
         return Stream.of(
                         "",
                         "compras-2",
@@ -90,6 +102,10 @@ class ProfileFuzzTest {
             return;
         }
         assertThat(SCHEMA.validate(MAPPER.readTree(json))).isEmpty();
+        if (profile.link().baseUrl() == null) {
+            // It need not stand in the file.
+            profile = profile.withBaseUrl(URI.create("https://compras.example"));
+        }
         assertThat(profile.page(profile.link().path())).hasNoFragment().hasNoUserInfo();
         RenderedMail mail = profile.render(
                 MailTemplate.LINK,

@@ -740,6 +740,54 @@ class WorkerTest {
         assertThat(queue.status(PORTAL)).returns(1L, QueueStatus::waiting).returns(0L, QueueStatus::dead);
     }
 
+    @Test
+    void what_follows_is_carried_out_as_it_was_placed() {
+        place("ana", Lane.DECIDE);
+
+        try (Worker worker = worker((order, now) -> {
+            greet(order);
+            return order.lane() == Lane.DECIDE
+                    ? WorkResult.followedBy(List.of(order("berta", Lane.DELIVER, KIND)))
+                    : WorkResult.done();
+        })) {
+            assertThat(worker.drain()).isEqualTo(2);
+        }
+
+        assertThat(greeted).containsExactly("ana", "berta");
+        assertThat(queue.status(PORTAL).waiting()).isZero();
+    }
+
+    @Test
+    void a_queue_without_room_for_what_follows_is_a_failure_that_holds_up_nothing_behind_it() {
+        InMemoryWorkQueue small = InMemoryWorkQueue.ofCapacity(2);
+        OrderBook orders = new OrderBook(PORTAL, small, keys(1), RANDOM);
+        orders.place(order("ana", Lane.DECIDE, KIND), clock.instant());
+        orders.place(order("zoe", Lane.DECIDE, KIND), clock.instant());
+        WorkHandler handler = (order, now) -> {
+            greet(order);
+            return order.detail("name").equals("ana")
+                    ? WorkResult.followedBy(
+                            List.of(order("berta", Lane.DELIVER, KIND), order("carla", Lane.DELIVER, KIND)))
+                    : WorkResult.done();
+        };
+
+        try (Worker worker = Worker.of(PORTAL, small, orders, events::add, clock, RANDOM)
+                .handler(KIND, handler)
+                .build()) {
+            worker.drain();
+            assertThat(greeted).containsExactly("ana", "zoe");
+            clock.advance(Duration.ofSeconds(5));
+            worker.drain();
+        }
+
+        assertThat(greeted).containsExactly("ana", "zoe", "ana", "berta", "carla");
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.details())
+                        .containsEntry("attempt", "1")
+                        .containsEntry("reason", "work queue, settle: it is full"));
+    }
+
     private WorkResult greet(Order order) {
         greeted.add(order.detail("name"));
         return WorkResult.done();

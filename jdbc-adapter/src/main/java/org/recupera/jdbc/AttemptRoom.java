@@ -1,23 +1,31 @@
 package org.recupera.jdbc;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.recupera.port.PortalId;
 
 /**
  * Whether a portal's counters have room for one key more.
  *
  * <p>Counting a million rows takes a while, so it is done behind a purge, which no person waits for; in between a node goes
- * by what it puts in itself. So the table may come to hold what the other nodes put in from one purge to the next, too.
+ * by what it puts in itself. So the table may come to hold what the other nodes put in from one purge to the next, too. A
+ * node that leaves purging to others counts only when it takes the table for full, and then seldom.
  */
 final class AttemptRoom {
+
+    /** Longer than from one purge to the next, by the marks that a purge forgets: they are some minutes old. */
+    private static final Duration BETWEEN_COUNTS = Duration.ofMinutes(15);
 
     private final Database database;
     private final String operation;
     private final String count;
     private final long capacity;
-    private final Map<PortalId, AtomicLong> keys = new ConcurrentHashMap<>();
+    private final Map<PortalId, Kept> portals = new ConcurrentHashMap<>();
 
     AttemptRoom(Database database, String operation, String table, long capacity) {
         this.database = database;
@@ -26,28 +34,48 @@ final class AttemptRoom {
         this.capacity = capacity;
     }
 
-    boolean isFull(PortalId portal) {
-        return keys(portal).get() >= capacity;
+    boolean isFull(Session session, PortalId portal, Instant at) throws SQLException {
+        Kept kept = kept(portal);
+        if (kept.keys.get() < capacity) {
+            return false;
+        }
+        Instant counted = kept.countedAt.get();
+        // One of many that come at once counts; the others go by what is known.
+        if (!at.isBefore(counted.plus(BETWEEN_COUNTS)) && kept.countedAt.compareAndSet(counted, at)) {
+            kept.keys.set(counted(session, portal));
+        }
+        return kept.keys.get() >= capacity;
     }
 
     void added(PortalId portal) {
-        keys(portal).incrementAndGet();
+        kept(portal).keys.incrementAndGet();
     }
 
-    void purged(PortalId portal, int purged) {
-        keys(portal).addAndGet(-purged);
+    /** Marks were forgotten, all of them before an instant or the first so many. */
+    void purged(PortalId portal, Instant before, int purged, boolean all) {
+        Kept kept = kept(portal);
+        if (all) {
+            // A key that comes meanwhile may be missed until the next time.
+            kept.keys.set(database.each(operation, session -> counted(session, portal)));
+            kept.countedAt.set(before);
+        } else {
+            kept.keys.addAndGet(-purged);
+        }
     }
 
-    /** Looks how many there are; a key that comes meanwhile may be missed until the next time. */
-    void count(PortalId portal) {
-        long found = database.each(
-                operation,
-                session -> session.query(count, row -> row.getLong(1), portal.value(), capacity)
-                        .get(0));
-        keys(portal).set(found);
+    private long counted(Session session, PortalId portal) throws SQLException {
+        return session.query(count, row -> row.getLong(1), portal.value(), capacity)
+                .get(0);
     }
 
-    private AtomicLong keys(PortalId portal) {
-        return keys.computeIfAbsent(portal, none -> new AtomicLong());
+    private Kept kept(PortalId portal) {
+        return portals.computeIfAbsent(portal, none -> new Kept());
+    }
+
+    /** What this node knows of a portal's counters. */
+    private static final class Kept {
+
+        final AtomicLong keys = new AtomicLong();
+        final AtomicReference<Instant> countedAt = new AtomicReference<>(Instant.MIN);
     }
 }

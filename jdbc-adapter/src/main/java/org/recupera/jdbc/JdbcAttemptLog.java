@@ -57,7 +57,7 @@ final class JdbcAttemptLog implements AttemptLog {
         }
         List<Long> marks = session.query(read, row -> row.getLong("mark"), portal.value(), key);
         if (marks.isEmpty()) {
-            if (!key.startsWith(SHARED) && room.isFull(portal)) {
+            if (!key.startsWith(SHARED) && room.isFull(session, portal, at)) {
                 return take(session, portal, SHARED + allowance.attempts() + '/' + cost, allowance, at);
             }
             if (session.insert(insert, portal.value(), key, now + cost)) {
@@ -86,10 +86,7 @@ final class JdbcAttemptLog implements AttemptLog {
     @Override
     public int purge(PortalId portal, Instant before, int limit) {
         int purged = purge.run(database, portal, before, limit);
-        room.purged(portal, purged);
-        if (purged < limit) {
-            room.count(portal);
-        }
+        room.purged(portal, before, purged, purged < limit);
         return purged;
     }
 }

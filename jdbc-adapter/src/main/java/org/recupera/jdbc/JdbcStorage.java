@@ -93,7 +93,8 @@ public final class JdbcStorage implements Storage {
      *
      * <p>Keys for which there is no room share one strict budget, so that a flood of new ones fills no disk and gives no
      * spent budget back. A node counts the rows whenever it has purged them, which its worker does each minute, and what it
-     * puts in itself; the table may come to hold more by what other nodes put in meanwhile.
+     * puts in itself; the table may come to hold more by what other nodes put in meanwhile. One without a started worker
+     * counts again once it takes the table for full, every 15 minutes at most.
      *
      * @param keys the most keys of each portal; at least 100
      * @return a copy

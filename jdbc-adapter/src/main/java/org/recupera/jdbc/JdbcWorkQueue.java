@@ -62,16 +62,20 @@ final class JdbcWorkQueue implements WorkQueue {
     public boolean put(Work work) {
         return database.each(
                 PORT + "put",
-                session -> session.insert(
-                        insert,
-                        work.portal().value(),
-                        work.key(),
-                        work.lane().name(),
-                        work.kind(),
-                        work.payload(),
-                        Micros.of(work.acceptedAt()),
-                        Micros.of(work.dueAt()),
-                        Micros.of(work.dueAt())));
+                session -> put(session, work));
+    }
+
+    private boolean put(Session session, Work work) throws SQLException {
+        return session.insert(
+                insert,
+                work.portal().value(),
+                work.key(),
+                work.lane().name(),
+                work.kind(),
+                work.payload(),
+                Micros.of(work.acceptedAt()),
+                Micros.of(work.dueAt()),
+                Micros.of(work.dueAt()));
     }
 
     @Override
@@ -99,6 +103,15 @@ final class JdbcWorkQueue implements WorkQueue {
         }
         long id = Long.parseLong(claimed.id());
         long fence = claimed.fence();
+        if (settlement instanceof Settlement.Done done && !done.next().isEmpty()) {
+            return database.together(PORT + "settle", session -> {
+                boolean own = session.update(erase, portal, id, fence) == 1;
+                for (Work work : own ? done.next() : List.<Work>of()) {
+                    put(session, work);
+                }
+                return own;
+            });
+        }
         return database.each(PORT + "settle", session -> {
             if (settlement instanceof Settlement.Retry again) {
                 return session.update(retry, Micros.of(again.at()), cut(again.reason()), portal, id, fence) == 1;

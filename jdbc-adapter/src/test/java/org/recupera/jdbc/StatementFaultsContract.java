@@ -147,8 +147,11 @@ abstract class StatementFaultsContract {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void A_unit_is_settled_once_and_is_not_lost(Fault fault) {
-        List<Settlement> ways =
-                List.of(new Settlement.Done(), new Settlement.Retry(NOW, "again"), new Settlement.Dead(NOW, "gone"));
+        List<Settlement> ways = List.of(
+                new Settlement.Done(),
+                new Settlement.Done(List.of(work("next"), work("and another"))),
+                new Settlement.Retry(NOW, "again"),
+                new Settlement.Dead(NOW, "gone"));
         for (Settlement way : ways) {
             atEachStep(fault, faulty -> {
                 sound().queue().put(work("k"));
@@ -158,10 +161,18 @@ abstract class StatementFaultsContract {
                 boolean own = faulty.queue().settle(unit, way);
                 boolean others = sound().queue().settle(unit, way);
                 assertThat(own && others).isFalse();
-                int waiting = way instanceof Settlement.Retry ? 1 : 0;
-                assertThat(sound().queue().status(portal).waiting()).isEqualTo(waiting);
+                assertThat(sound().queue().claim(portal, Lane.DECIDE, 9, NOW.plus(LEASE), LEASE))
+                        .extracting(left -> left.work().key())
+                        .containsExactlyElementsOf(leftBy(way));
             });
         }
+    }
+
+    private static List<String> leftBy(Settlement way) {
+        if (way instanceof Settlement.Done done) {
+            return done.next().stream().map(Work::key).toList();
+        }
+        return way instanceof Settlement.Retry ? List.of("k") : List.of();
     }
 
     @ParameterizedTest

@@ -363,6 +363,26 @@ abstract class StorageContract {
     }
 
     @Test
+    void A_node_that_leaves_purging_to_others_sees_that_there_is_room_again() throws SQLException {
+        JdbcStorage small = storage().withAttemptCapacity(100);
+        AttemptLog log = small.attempts();
+        for (int i = 0; i < 110; i++) {
+            log.take(portal, "flood-" + i, THREE, NOW);
+        }
+        Instant later = NOW.plus(Duration.ofMinutes(15));
+        assertThat(small.attempts().purge(portal, later, 1_000)).isEqualTo(101);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(log.take(portal, "new-" + i, THREE, later)).isZero();
+        }
+        assertThat(attemptRows()).as("none of them in the shared budget").isEqualTo(100);
+        for (int i = 0; i < 10; i++) {
+            log.take(portal, "flood-" + i, THREE, later);
+        }
+        assertThat(attemptRows()).as("full again, with a row for all others").isEqualTo(101);
+    }
+
+    @Test
     void Counters_for_hardly_any_key_are_refused() {
         JdbcStorage storage = storage();
         assertThatIllegalArgumentException().isThrownBy(() -> storage.withAttemptCapacity(99));
