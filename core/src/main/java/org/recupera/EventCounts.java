@@ -87,7 +87,7 @@ public final class EventCounts implements EventListener {
     /**
      * How often each limit was hit.
      *
-     * @return a copy by the names that {@link Event.Type#LIMIT_REACHED} lists, in their order; without those at 0
+     * @return a copy by the names that {@link Event.Type#LIMIT_REACHED} lists, in alphabetical order; without those at 0
      */
     public Map<String, Long> limitsHit() {
         Map<String, Long> counts = new TreeMap<>();

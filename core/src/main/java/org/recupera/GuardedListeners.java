@@ -25,7 +25,12 @@ final class GuardedListeners implements EventListener {
                 listener.on(event);
             } catch (Throwable failure) {
                 // An error in somebody's metrics must not undo or hide what happened.
-                LOG.warn("an event listener failed on {}", event.type(), LoggedFailure.of(failure));
+                LOG.warn(
+                        "{}: the listener {} failed on {}",
+                        event.portal(),
+                        listener.getClass().getName(),
+                        event.type(),
+                        LoggedFailure.of(failure));
             }
         }
     }

@@ -280,9 +280,10 @@ public final class Recupera implements AutoCloseable {
     /**
      * Looks at everything that recovery stands on.
      *
-     * <p>At the portal's store, its tables and its clock, the work that waits or was given up, the way to the mail server,
-     * the key ring, the base URL and the limits. Contacts the database and the mail server and may block as long as they
-     * do; for an operator, for a start that logs what it finds, and now and then for a health page.
+     * <p>At the portal's store, its tables and its clock, the work that waits or was given up, the way to the mail server
+     * and the certificate that signs, the key ring, the base URL, the limits and the calendar of holidays. Contacts the
+     * database and the mail server at each call and may block as long as they do; for an operator, for a start that logs
+     * what it finds, and for a health page that keeps the answer for some seconds.
      *
      * @return everything that is wrong or worth knowing, in a stable order; empty when all is well. Nothing is thrown
      */
@@ -323,11 +324,14 @@ public final class Recupera implements AutoCloseable {
     /**
      * Carries out all accepted work that is due, on this thread.
      *
-     * <p>For tests, and for portals with a scheduler of their own, which compare the clocks with {@link #check}. Does
-     * nothing once this is closed.
+     * <p>For tests, and for portals with a scheduler of their own, which compare the clocks with {@link #check}. Call it
+     * from a thread of its own every few seconds, never from one that accepts requests: how long it takes depends on who
+     * was asked for. It ends after a minute however much is left, also does every chore once at each call (one of which
+     * counts rows), and does nothing once this is closed.
      *
      * @return how many units of work were tried, those included that failed and wait for another try
      * @throws org.recupera.port.PortException when a store cannot be asked
+     * @throws RuntimeException what a chore of the portal's own threw, after all of them were done
      */
     public int drain() {
         return worker.drain();
@@ -362,7 +366,8 @@ public final class Recupera implements AutoCloseable {
      * Has work that was given up tried again, for another day.
      *
      * <p>The person gets the same mail with the same {@code Message-ID} and date that the first try would have sent. What
-     * is of no use any more, such as a link that has died meanwhile, is dropped then as ever.
+     * is of no use any more is dropped then, with the event {@link Event.Type#MAIL_DROPPED}: so it goes with a mail whose
+     * link has died, and no link lives for more than 24 hours from its making.
      *
      * @param letter one of {@link #deadLetters}
      * @return whether it is under way again; {@code false} when work of the same key is, or when the letter is gone
@@ -386,7 +391,9 @@ public final class Recupera implements AutoCloseable {
     /**
      * Stops the worker; what is in hand is finished, what is not is left to other nodes or the next start.
      *
-     * <p>Requests are still accepted and wait in the queue. The ports stay open: whoever made them closes them.
+     * <p>Blocks until what is in hand is done, for 20 seconds at most; then interrupts it, and waits for 5 seconds more.
+     * Close several portals at once, or give the process the time. The worker cannot be started again. Requests are still
+     * accepted and wait in the queue. The ports stay open: whoever made them closes them, after this.
      */
     @Override
     public void close() {

@@ -288,7 +288,7 @@ public final class RecuperaBuilder {
     /**
      * Adds something for a started worker to do once a minute, such as forgetting old events.
      *
-     * @param chore what to do; what it throws is logged
+     * @param chore what to do; when, and what becomes of what it throws, {@link Chore} says
      * @return this
      */
     public RecuperaBuilder chore(Chore chore) {

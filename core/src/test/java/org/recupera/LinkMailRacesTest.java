@@ -128,6 +128,21 @@ class LinkMailRacesTest {
                         LinkRefused.class, why -> assertThat(why.reason()).isEqualTo(LinkRefusal.EXPIRED));
     }
 
+    @Test
+    void who_asks_while_a_link_has_waited_for_most_of_a_day_gets_one_of_his_own() {
+        portal.mailbox.answerWith(DOWN);
+        portal.request(recupera, "ana.perez");
+        portal.pass(Duration.ofHours(23));
+        recupera.drain();
+        portal.request(recupera, "ana.perez");
+        portal.mailbox.answerWith(UP);
+        portal.pass(Duration.ofMinutes(61));
+        recupera.drain();
+
+        Secret token = TestPortal.tokenIn(portal.onlyMail());
+        assertThat(TestPortal.change(recupera.passwords(), token)).isInstanceOf(ChangeOutcome.Changed.class);
+    }
+
     /** On the same stores, with something that happens once a mail server has a mail with a link, and before it says so. */
     private Recupera sending(Runnable meanwhile) {
         return portal.builder()

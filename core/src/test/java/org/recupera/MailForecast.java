@@ -19,7 +19,7 @@ import org.recupera.port.Account;
  *   <li>Within the quiet window after a mail, nothing is mailed.
  *   <li>Past the budgets nothing is mailed, but where no link is live one mail is.
  *   <li>Within the repeat window, and while no mail server has answered for it, the same link is mailed again.
- *   <li>Else a new link is.
+ *   <li>Else a new link is, also in place of one that had waited for a mail server for 23 hours.
  *   <li>A mail that was put off comes again within a quarter of an hour, unless a newer link takes its place.
  * </ul>
  */
@@ -99,7 +99,7 @@ final class MailForecast {
             return;
         }
         Optional<ModelLink> unmailed = model.links().stream()
-                .filter(link -> link.isUnmailed(account, now))
+                .filter(link -> link.isUnmailed(account, now) && !link.waitedTooLong(now))
                 .findFirst();
         if (unmailed.filter(link -> !link.refused).isPresent()) {
             model.saw("asked while the first mail was under way");
@@ -126,12 +126,18 @@ final class MailForecast {
         } else {
             model.saw(first ? "asked past the budgets without a live link" : "asked for a new link");
             newDue = request;
+            model.links().stream().filter(link -> link.isUnmailed(account, now)).forEach(this::isReplaced);
         }
     }
 
     /** Of a link that was taken for a change nobody knows what became. */
     private static boolean isRepeatable(ModelLink link, Instant now) {
         return link.takenAt == null && link.liveAt != null && !now.isAfter(link.liveAt.plus(REPEAT_WINDOW));
+    }
+
+    private void isReplaced(ModelLink waiting) {
+        model.saw("asked while a link had waited for most of a day");
+        waiting.replaced = true;
     }
 
     /** A mail that is under way is the one that was asked for. */

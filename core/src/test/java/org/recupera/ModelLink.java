@@ -14,6 +14,7 @@ final class ModelLink {
 
     private static final Duration LIFE = Duration.ofMinutes(60);
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration LEAST_LEFT = Duration.ofHours(1);
     private static final Duration CHANGE_LEASE = Duration.ofSeconds(30);
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -110,6 +111,11 @@ final class ModelLink {
 
     boolean isUnmailed(Account account, Instant now) {
         return liveAt == null && isGood(account, now);
+    }
+
+    /** Who asks again is not made to wait for the mail of one that hardly lives any more. */
+    boolean waitedTooLong(Instant now) {
+        return liveAt == null && !now.isBefore(madeAt.plus(LONGEST).minus(LEAST_LEFT));
     }
 
     boolean isOfVersion(Account account) {

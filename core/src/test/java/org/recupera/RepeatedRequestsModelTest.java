@@ -43,6 +43,7 @@ class RepeatedRequestsModelTest {
                             "asked for a new link",
                             "asked past the budgets",
                             "asked past the budgets without a live link",
+                            "asked while a link had waited for most of a day",
                             "asked while the first mail was under way",
                             "asked within the quiet window",
                             "asked within the repeat window",

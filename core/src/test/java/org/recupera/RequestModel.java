@@ -239,7 +239,10 @@ final class RequestModel {
         }
         boolean foundOut = reason == LinkRefusal.USED && link.onceTaken && !flaws.isEmpty();
         boolean ended = reason == LinkRefusal.EXPIRED && link.mayHaveExpired(now) && !flaws.isEmpty();
-        check(flaws.contains(reason) || foundOut || ended, link + " is said to be " + reason + ", and it is " + flaws);
+        boolean outlived = !inTurns && reason == LinkRefusal.REPLACED && link.waitedTooLong(now);
+        check(
+                flaws.contains(reason) || foundOut || ended || outlived,
+                link + " is said to be " + reason + ", and it is " + flaws);
         check(!inTurns || !link.used || reason == LinkRefusal.USED, link + " is not said to be used");
     }
 

@@ -27,7 +27,7 @@ import org.recupera.port.QueueStatus;
  *   <tr><td>{@code recupera.events}</td><td>counter</td><td>{@code type}</td></tr>
  *   <tr><td>{@code recupera.mails}</td><td>counter</td>
  *       <td>{@code mail}; {@code outcome}: accepted, deferred, rejected, dropped</td></tr>
- *   <tr><td>{@code recupera.parked}</td><td>counter: work that was given up</td><td>{@code work}</td></tr>
+ *   <tr><td>{@code recupera.dead}</td><td>counter: work that was given up</td><td>{@code work}</td></tr>
  *   <tr><td>{@code recupera.limits}</td><td>counter</td><td>{@code limit}</td></tr>
  *   <tr><td>{@code recupera.queue.waiting}</td><td>gauge, units</td><td></td></tr>
  *   <tr><td>{@code recupera.queue.age}</td><td>gauge, seconds: the age of the oldest waiting unit</td><td></td></tr>
@@ -90,7 +90,7 @@ public final class RecuperaMetrics implements EventListener {
                         "outcome",
                         lower(event.type()).substring("mail_".length()));
             case LIMIT_REACHED -> count("recupera.limits", "portal", portal, "limit", detail(event, "limit"));
-            case WORK_DEAD -> count("recupera.parked", "portal", portal, "work", detail(event, "work"));
+            case WORK_DEAD -> count("recupera.dead", "portal", portal, "work", detail(event, "work"));
             default -> {
                 // Counted among all events.
             }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * unusable falls into one shared bucket (OWASP ASVS 5.0, 15.3.4). The library reads no headers: behind a proxy the portal passes the address that its own trusted
  * proxy reports. No name is ever resolved.
  *
- * @param bucket what is counted: an IPv4 address, the hexadecimal form of an IPv6 /64, or {@code unknown}
+ * @param bucket what is counted: an IPv4 address, the hexadecimal form of an IPv6 /64, or {@code unknown}; as {@link #of}
+ *     makes it: the constructor checks nothing, and an address that is handed to it counts by itself
  */
 public record ClientAddress(String bucket) {
 

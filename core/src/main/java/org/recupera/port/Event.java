@@ -117,7 +117,10 @@ public final class Event {
         WORK_DEAD,
         /** A unit of work that was given up is tried again because somebody said so; {@code work} says which kind. */
         WORK_REQUEUED,
-        /** A listener that keeps events could not keep some; {@code missed} says how many. */
+        /**
+         * A listener that keeps events could not keep some; {@code missed} says how many. It stands in that listener's own
+         * trail: no other listener is told, and no counter counts it.
+         */
         EVENTS_MISSED
     }
 

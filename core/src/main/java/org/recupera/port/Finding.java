@@ -1,5 +1,6 @@
 package org.recupera.port;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -7,7 +8,10 @@ import java.util.Locale;
 /**
  * Something that a check found to be wrong, or worth knowing.
  *
- * <p>Codes are stable, for whoever raises alarms by them. Sentences are for whoever is on duty: what is the matter, what
+ * <p>Codes are stable, for whoever raises alarms by them. Errors: {@code store.unreachable}, {@code schema.table-missing},
+ * {@code schema.column-missing}, {@code clock.apart}, {@code mail.not-ready}. Warnings: {@code work.waits} (the oldest for
+ * more than 15 minutes), {@code work.dead}, {@code cases.holidays-end} (within 60 days), {@code limits.lifted}, and the
+ * mail adapter's {@code smtp.certificate-expires}. Notes: {@code keys.revoked}, {@code profile.base-url-local}. Sentences are for whoever is on duty: what is the matter, what
  * it means for people, and what to do. They hold no secret and nothing of a person's.
  */
 public sealed interface Finding {
@@ -137,10 +141,12 @@ public sealed interface Finding {
         public String sentence() {
             return String.format(
                     Locale.ROOT,
-                    "The clock of this node is %d s %s the database's; %d s are allowed, or leases of one node end too"
+                    "The clock of this node is %s s %s the database's; %d s are allowed, or leases of one node end too"
                             + " early for another. Mend the time service (chronyc tracking, timedatectl) of this machine"
                             + " or of the database's, then start again.",
-                    ahead.abs().toSeconds(),
+                    BigDecimal.valueOf(ahead.abs().toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString(),
                     ahead.isNegative() ? "behind" : "ahead of",
                     bound.toSeconds());
         }
@@ -192,7 +198,8 @@ public sealed interface Finding {
             return String.format(
                     Locale.ROOT,
                     "%d units of work wait, the oldest for %d min. Look whether a started node serves this portal, and at"
-                            + " the reasons of the events MAIL_DEFERRED and WORK_RETRIED.",
+                            + " the reasons of the events MAIL_DEFERRED and WORK_RETRIED. Work that was requeued counts"
+                            + " from when it was first accepted.",
                     units,
                     age.toMinutes());
         }

@@ -20,7 +20,7 @@ import org.recupera.work.WorkResult;
  *
  * <ol>
  *   <li>No account, several, a disabled one or one without a plain address: no link.
- *   <li>A link that waits to be mailed: that one, without spending a budget.
+ *   <li>A link that waits to be mailed, and is good for another hour at least: that one, without spending a budget.
  *   <li>A live link whose last mail is younger than the quiet window: nothing.
  *   <li>A live link, and a budget of the account, the address or the identifier is spent: nothing; the live link stays
  *       good.
@@ -99,7 +99,9 @@ final class LinkDecision {
             return Optional.empty();
         }
         List<Link> usable = usableLinks(account, now);
-        Optional<Link> waiting = usable.stream().filter(rules::isWaiting).findFirst();
+        Optional<Link> waiting = usable.stream()
+                .filter(link -> rules.isWaiting(link) && !rules.waitedTooLong(link, now))
+                .findFirst();
         if (waiting.isPresent()) {
             return waiting;
         }
@@ -126,7 +128,9 @@ final class LinkDecision {
     private Link keep(Account account, Instant now) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Link kept = ports.tokens().keep(secrets.make(ports.portal(), account, now), rules.repeatableSince(now));
-            if (!voidIfDead(kept, account, now)) {
+            if (rules.waitedTooLong(kept, now)) {
+                ports.tokens().move(kept, kept.moved(LinkState.REPLACED, now));
+            } else if (!voidIfDead(kept, account, now)) {
                 return kept;
             }
         }

@@ -22,6 +22,9 @@ record LinkRules(Duration life, Duration quietWindow, Duration repeatWindow) {
     /** How long a change may hold a link; longer than the clocks of two nodes may differ. */
     static final Duration CHANGE_LEASE = Duration.ofSeconds(30);
 
+    /** A mail that failed may come up again only a quarter of an hour later, and what it carries should be of use then. */
+    private static final Duration LEAST_LEFT = Duration.ofHours(1);
+
     Instant expiresAt(Link link) {
         Instant last = link.madeAt().plus(LONGEST);
         Instant live = link.liveAt();
@@ -57,6 +60,11 @@ record LinkRules(Duration life, Duration quietWindow, Duration repeatWindow) {
     /** Whether its first mail is under way. It is moved as soon as a mail server has accepted or refused that. */
     boolean isWaiting(Link link) {
         return link.state() == LinkState.MADE && link.fence() == 0;
+    }
+
+    /** Whether no mail server has accepted it yet, and who asks now had better get a link of his own. */
+    boolean waitedTooLong(Link link, Instant now) {
+        return link.state() == LinkState.MADE && !now.isBefore(expiresAt(link).minus(LEAST_LEFT));
     }
 
     boolean isInUse(Link link, Instant now) {

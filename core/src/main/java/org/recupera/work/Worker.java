@@ -115,8 +115,7 @@ public final class Worker implements AutoCloseable {
     /**
      * Carries out all that is due, on this thread, and does the chores once.
      *
-     * <p>For tests, and for portals with a scheduler of their own; call it every few hundred milliseconds at most, and
-     * never from the thread that accepts requests. May run beside a started worker and on several threads. Does nothing
+     * <p>For tests, and for portals with a scheduler of their own; never for the thread that accepts requests. May run beside a started worker and on several threads. Does nothing
      * once the worker is closed, and ends after a minute however much is left.
      *
      * @return how many units were tried, those included that failed and wait for another try
@@ -131,8 +130,11 @@ public final class Worker implements AutoCloseable {
             all += some;
             some = enough.getAsBoolean() ? 0 : drainOnce(enough);
         }
-        if (!stopping) {
-            doChores();
+        List<RuntimeException> failed = stopping ? List.of() : failedChores();
+        if (!failed.isEmpty()) {
+            RuntimeException first = failed.get(0);
+            failed.stream().filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
         }
         return all;
     }
@@ -178,22 +180,26 @@ public final class Worker implements AutoCloseable {
         return all;
     }
 
-    /** All of them, also when one fails. */
     private void doChores() {
-        RuntimeException failed = null;
+        for (RuntimeException broken : failedChores()) {
+            LOG.error(
+                    "{}: a chore failed, and is done again in a minute; the worker goes on",
+                    portal,
+                    LoggedFailure.of(broken));
+        }
+    }
+
+    /** Does all of them, also when one fails. */
+    private List<RuntimeException> failedChores() {
+        List<RuntimeException> failed = new ArrayList<>();
         for (Chore chore : chores) {
             try {
                 chore.doSome(due.now());
             } catch (RuntimeException broken) {
-                if (failed != null) {
-                    broken.addSuppressed(failed);
-                }
-                failed = broken;
+                failed.add(broken);
             }
         }
-        if (failed != null) {
-            throw failed;
-        }
+        return failed;
     }
 
     private void watched(Outage outage, BooleanSupplier ready, Runnable step) {

@@ -709,7 +709,7 @@ class WorkerTest {
                 })
                 .chore(done::add)
                 .build()) {
-            assertThatThrownBy(worker::drain).isSameAs(another).hasSuppressedException(one);
+            assertThatThrownBy(worker::drain).isSameAs(one).hasSuppressedException(another);
         }
 
         assertThat(done).hasSize(1);

@@ -1,12 +1,11 @@
 package org.recupera.jdbc;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.recupera.port.PortalId;
 
 /**
@@ -19,7 +18,7 @@ import org.recupera.port.PortalId;
 final class AttemptRoom {
 
     /** Longer than from one purge to the next, by the marks that a purge forgets: they are some minutes old. */
-    private static final Duration BETWEEN_COUNTS = Duration.ofMinutes(15);
+    private static final long MICROS_BETWEEN_COUNTS = TimeUnit.MINUTES.toMicros(15);
 
     private final Database database;
     private final String operation;
@@ -39,9 +38,10 @@ final class AttemptRoom {
         if (kept.keys.get() < capacity) {
             return false;
         }
-        Instant counted = kept.countedAt.get();
+        long now = Micros.of(at);
+        long counted = kept.countedAt.get();
         // One of many that come at once counts; the others go by what is known.
-        if (!at.isBefore(counted.plus(BETWEEN_COUNTS)) && kept.countedAt.compareAndSet(counted, at)) {
+        if (now - counted >= MICROS_BETWEEN_COUNTS && kept.countedAt.compareAndSet(counted, now)) {
             kept.keys.set(counted(session, portal));
         }
         return kept.keys.get() >= capacity;
@@ -57,7 +57,7 @@ final class AttemptRoom {
         if (all) {
             // A key that comes meanwhile may be missed until the next time.
             kept.keys.set(database.each(operation, session -> counted(session, portal)));
-            kept.countedAt.set(before);
+            kept.countedAt.set(Micros.of(before));
         } else {
             kept.keys.addAndGet(-purged);
         }
@@ -76,6 +76,7 @@ final class AttemptRoom {
     private static final class Kept {
 
         final AtomicLong keys = new AtomicLong();
-        final AtomicReference<Instant> countedAt = new AtomicReference<>(Instant.MIN);
+        /** In microseconds of the epoch; 0 is never. */
+        final AtomicLong countedAt = new AtomicLong();
     }
 }

@@ -83,7 +83,8 @@ final class Database {
                 patience -= SqlFault.isLockTimeout(e) ? COST_OF_A_LOCK_TIMEOUT : 1;
                 boolean lost = SqlFault.isLostConnection(e);
                 if (!SqlFault.isConflict(e) && !(lost && patience > 0)) {
-                    throw new PortException(operation + ": the database failed", SqlFault.withoutValues(e));
+                    throw new PortException(
+                            operation + ": the database failed" + SqlFault.inBrackets(e), SqlFault.withoutValues(e));
                 }
                 inDoubt |= lost;
             }
@@ -138,7 +139,9 @@ final class Database {
     }
 
     private static PortException unusable(String operation, @Nullable SQLException fault) {
-        return new PortException(operation + ": no usable database connection", fault);
+        return new PortException(
+                operation + ": no usable database connection" + (fault == null ? "" : SqlFault.inBrackets(fault)),
+                fault);
     }
 
     private static <T> T committed(Session session, Work<T> work) throws SQLException {

@@ -30,7 +30,11 @@ public enum Dialect {
             case "H2" -> H2;
             case "PostgreSQL" -> POSTGRESQL;
             case "MariaDB", "MySQL" -> MARIADB;
-            default -> throw new PortException("no SQL is known for a database called " + product, null);
+            default ->
+                throw new PortException(
+                        "no SQL is known for a database called " + product
+                                + "; where a driver or a proxy goes by another name, call withDialect",
+                        null);
         };
     }
 

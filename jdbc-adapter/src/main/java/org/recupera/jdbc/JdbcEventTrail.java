@@ -19,9 +19,9 @@ import org.recupera.port.PortalId;
  * Recupera.subjectOf} tells the pseudonym under which to look for somebody. It is on disk when the call returns: one
  * insert, which the database ends after a second. When that fails, the failure is thrown (the library logs it and goes
  * on), and for ten seconds nothing is tried, so that a table that is broken or locked holds nobody up. What was missed is
- * counted, and the next event that is kept is followed by one that says how many are missing; those of a process that
- * ends before are not told. Waiting for a connection takes as long as the pool lets it: a trail in another database needs
- * a pool with a short limit.
+ * counted, and the next event that is kept is followed by one that says how many are missing, of whichever portal; those
+ * of a process that ends before are not told. Waiting for a connection takes as long as the pool lets it: give the trail a
+ * pool with a limit of a second or two where requests must not wait for longer.
  *
  * <p>Nothing is forgotten by itself: {@link #purge} is for the portal, such as in a chore of its {@code Recupera}.
  *
@@ -60,11 +60,13 @@ public final class JdbcEventTrail implements EventListener {
             missed.incrementAndGet();
             return;
         }
+        long begun = System.nanoTime();
         try {
             keep(event);
         } catch (RuntimeException down) {
             missed.incrementAndGet();
-            pausedUntil = event.at().plus(PAUSE);
+            // From here on: what a pool let it wait for may be longer than the pause.
+            pausedUntil = event.at().plusNanos(System.nanoTime() - begun).plus(PAUSE);
             throw down;
         }
         tellMissed(event);

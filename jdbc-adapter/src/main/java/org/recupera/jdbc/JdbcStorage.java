@@ -23,8 +23,9 @@ import org.recupera.port.WorkQueue;
  * its own for as long as it lasts, and one at a time, so that a pool of two serves; it runs at READ COMMITTED whatever
  * the pool's level is, and gives the connection back as it came. Each call is committed when it returns. A deadlock, a
  * serialisation failure or a lost connection is tried again, up to ten times; where it is not known whether the first try
- * was done, the caller is told that it was not, and what it had taken is free again after its lease. What remains of faults
- * is one {@code PortException}, for a database that stays away.
+ * was done, the caller is told that it was not, and what it had taken is free again after its lease. What remains is a
+ * {@code PortException}: for a database that stays away, for one that refuses (a table or a right is missing, a disk is
+ * full), and where others were served first time and again; its message says which.
  *
  * <p>The data source hands out ordinary connections that all come with the same isolation level: the pool itself, not
  * a wrapper that enlists connections in a transaction under way. Statements have no time limit of their own; set the

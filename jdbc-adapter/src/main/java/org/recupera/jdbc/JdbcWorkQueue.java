@@ -60,9 +60,7 @@ final class JdbcWorkQueue implements WorkQueue {
 
     @Override
     public boolean put(Work work) {
-        return database.each(
-                PORT + "put",
-                session -> put(session, work));
+        return database.each(PORT + "put", session -> put(session, work));
     }
 
     private boolean put(Session session, Work work) throws SQLException {

@@ -114,6 +114,12 @@ final class SqlFault {
         return bare;
     }
 
+    /** What can be told of a fault in one line, and names no value: enough to tell a wrong password from a closed port. */
+    static String inBrackets(SQLException fault) {
+        return " (" + fault.getClass().getSimpleName() + ", SQL state " + state(fault) + ", vendor code "
+                + fault.getErrorCode() + ')';
+    }
+
     private static String state(SQLException fault) {
         String state = fault.getSQLState();
         return state == null ? "" : state;

@@ -147,13 +147,15 @@ abstract class EventTrailContract {
             holder.rollback();
             release(statement);
         }
+        // The pause begins when the wait has ended.
         trail.on(event(NOON.plusSeconds(10)));
-        trail.on(event(NOON.plusSeconds(11)));
+        trail.on(event(NOON.plusSeconds(20)));
+        trail.on(event(NOON.plusSeconds(21)));
 
         assertThat(all())
                 .extracting(KeptEvent::type)
                 .containsExactly("MAIL_REJECTED", "EVENTS_MISSED", "MAIL_REJECTED");
-        assertThat(all().get(1).json()).contains("\"missed\":\"1001\"");
+        assertThat(all().get(1).json()).contains("\"missed\":\"1002\"");
     }
 
     /** Ends what a rollback does not end. */

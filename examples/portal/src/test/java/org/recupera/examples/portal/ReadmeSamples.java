@@ -39,13 +39,13 @@ final class ReadmeSamples {
         return PasswordForm.normalise(typed);
     }
 
-    static RecuperaBuilder audited(RecuperaBuilder builder, JdbcStorage storage, PortalId portal) {
+    static RecuperaBuilder audited(RecuperaBuilder builder, JdbcStorage storage, Profile profile) {
+        PortalId portal = profile.portal();
         JdbcEventTrail trail = storage.eventTrail();
-        return builder.listener(trail).chore(now -> trail.purge(portal, now.minus(Duration.ofDays(365)), 500));
+        return builder.listener(trail).chore(now -> trail.purge(portal, now.minus(Duration.ofDays(365)), 10_000));
     }
 
-    static List<KeptEvent> ofOneAccount(JdbcEventTrail trail, Recupera recupera, AccountId account) {
-        PortalId portal = recupera.profile().portal();
+    static List<KeptEvent> ofOneAccount(JdbcEventTrail trail, PortalId portal, Recupera recupera, AccountId account) {
         return trail.about(portal, recupera.subjectOf(account), 100);
     }
 

@@ -65,7 +65,8 @@ public final class TrustedProxies {
      *
      * @param peer the address at the other end of the connection
      * @param forwardedFor all headers {@code X-Forwarded-For} of the request, in their order
-     * @return the client as limits count it; the shared bucket where a trusted proxy names no address
+     * @return the client as limits count it; the proxy's own bucket where it sends no such header, and the shared bucket
+     *     where it names no address
      */
     public ClientAddress client(String peer, List<String> forwardedFor) {
         List<String> hops = forwardedFor.stream()
