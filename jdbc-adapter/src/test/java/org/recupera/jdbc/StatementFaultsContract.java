@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,13 +148,14 @@ abstract class StatementFaultsContract {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void A_unit_is_settled_once_and_is_not_lost(Fault fault) {
-        List<Settlement> ways = List.of(
-                new Settlement.Done(),
-                new Settlement.Done(List.of(work("next"), work("and another"))),
-                new Settlement.Retry(NOW, "again"),
-                new Settlement.Dead(NOW, "gone"));
-        for (Settlement way : ways) {
+        List<Supplier<Settlement>> ways = List.of(
+                () -> new Settlement.Done(),
+                () -> new Settlement.Done(List.of(work("next"), work("and another"))),
+                () -> new Settlement.Retry(NOW, "again"),
+                () -> new Settlement.Dead(NOW, "gone"));
+        for (Supplier<Settlement> ofThisPortal : ways) {
             atEachStep(fault, faulty -> {
+                Settlement way = ofThisPortal.get();
                 sound().queue().put(work("k"));
                 ClaimedWork unit = sound().queue()
                         .claim(portal, Lane.DECIDE, 1, NOW, LEASE)
