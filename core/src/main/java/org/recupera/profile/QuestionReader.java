@@ -26,15 +26,17 @@ final class QuestionReader {
                     "says nothing where mode is after-link");
             List<String> questions = section.labels("questions");
             section.check("questions", "questions", !questions.isEmpty(), "is missing; there is nothing to ask");
+            // One that is none may be anything that was pasted there, and no problem may go on to speak of its texts.
+            List<String> ids = questions.stream().filter(ID.asMatchPredicate()).toList();
             section.check(
                     "questions",
                     "questions",
-                    questions.stream().allMatch(id -> ID.matcher(id).matches()),
+                    ids.equals(questions),
                     "an id has 1 to 40 lower-case letters, digits and inner hyphens");
             return new QuestionSettings(
                     mode,
                     skippable,
-                    questions,
+                    ids,
                     ProfileReader.allowance(section.section("tries")),
                     UsernameReader.topic(section.section("case")));
         }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -56,13 +57,14 @@ class ProfileFuzzTest {
     }
 
     static Stream<Arguments> changes() {
-        return Stream.concat(eachPlaceRemoved(), textsInEveryWay());
+        return Stream.of(eachPlace(Change.REMOVED), eachPlace(Change.SECRET), textsInEveryWay())
+                .flatMap(Function.identity());
     }
 
-    private static Stream<Arguments> eachPlaceRemoved() {
+    private static Stream<Arguments> eachPlace(Change change) {
         List<Place> places = new ArrayList<>();
         collect(THIRD_PORTAL, places);
-        return IntStream.range(0, places.size()).mapToObj(place -> Arguments.of(Change.REMOVED, place, "", 0L));
+        return IntStream.range(0, places.size()).mapToObj(place -> Arguments.of(change, place, "", 0L));
     }
 
     private static Stream<Arguments> textsInEveryWay() {
