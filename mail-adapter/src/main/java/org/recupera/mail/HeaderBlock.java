@@ -54,13 +54,13 @@ final class HeaderBlock {
         return field(name, words(name, text));
     }
 
-    /** Adds a field with one mailbox. */
+    /** Adds a field with one mailbox; a name in which nothing is to be seen is none. */
     HeaderBlock mailbox(String name, String displayName, String address) {
         var words = new ArrayList<String>();
-        if (!displayName.isEmpty()) {
+        if (!displayName.isBlank()) {
             words.addAll(phrase(name, displayName));
         }
-        words.add(displayName.isEmpty() ? address : '<' + address + '>');
+        words.add(displayName.isBlank() ? address : '<' + address + '>');
         return field(name, words);
     }
 

@@ -68,7 +68,7 @@ class HeaderBlockFuzzTest {
         InternetAddress[] from = InternetAddress.parseHeader(fields.get(1).getValue(), true);
         assertThat(from).hasSize(1);
         assertThat(from[0].getAddress()).isEqualTo(ADDRESS);
-        assertThat(from[0].getPersonal()).isEqualTo(text.isEmpty() ? null : text);
+        assertThat(from[0].getPersonal()).isEqualTo(text.isBlank() ? null : text);
     }
 
     private static List<Header> read(byte[] block) throws MessagingException {

@@ -32,4 +32,15 @@ class HeaderBlockTest {
             assertThat(new String(block, US_ASCII)).doesNotContain("\\\r\n");
         }
     }
+
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(strings = {"", " ", "   ", "\u3000"})
+    void A_name_in_which_nothing_is_to_be_seen_is_none(String name) {
+        assertThat(new String(
+                        new HeaderBlock()
+                                .mailbox("From", name, "ana@empresa.example")
+                                .bytes(),
+                        US_ASCII))
+                .isEqualTo("From: ana@empresa.example\r\n");
+    }
 }
