@@ -41,8 +41,7 @@ import org.recupera.work.OrderBook;
  * @param limited whether limits by client and in all hold; those by address always do
  * @param mail what hands mail over
  * @param usernameMails mails the usernames of an identifier's accounts to their addresses on file, once for an instant at
- *     which that was asked for; {@code null} where the
- *     profile does not recover usernames
+ *     which that was asked for; {@code null} where the profile does not recover usernames
  * @param orders where accepted work is placed
  * @param keys the portal's key ring, as it is at each use
  * @param events who is told what happened; must not throw

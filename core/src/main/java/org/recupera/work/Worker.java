@@ -115,8 +115,9 @@ public final class Worker implements AutoCloseable {
     /**
      * Carries out all that is due, on this thread, and does the chores once.
      *
-     * <p>For tests, and for portals with a scheduler of their own; never for the thread that accepts requests. May run beside a started worker and on several threads. Does nothing
-     * once the worker is closed, and ends after a minute however much is left.
+     * <p>For tests, and for portals with a scheduler of their own; never for the thread that accepts requests. May run
+     * beside a started worker and on several threads. Does nothing once the worker is closed, and ends after a minute
+     * however much is left.
      *
      * @return how many units were tried, those included that failed and wait for another try
      * @throws org.recupera.port.PortException when a store cannot be asked
