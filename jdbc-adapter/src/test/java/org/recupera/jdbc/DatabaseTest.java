@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -110,6 +111,17 @@ class DatabaseTest {
         verify(connection).rollback();
         verify(connection, never()).commit();
         verify(connection).close();
+    }
+
+    @Test
+    void What_went_wrong_is_told_in_the_message_but_for_what_may_be_somebodys() throws SQLException {
+        SQLException value = new SQLException("duplicate entry 'ana'", "23000", 1062);
+        assertThatThrownBy(() -> database.<Integer>together("test", session -> failing(value)))
+                .hasMessage("test: the database failed (SQLException, SQL state 23000, vendor code 1062)");
+        when(source.getConnection()).thenThrow(new SQLTransientConnectionException("ana", "28P01", 7));
+        assertThatThrownBy(() -> database.<Integer>each("test", session -> 1))
+                .hasMessage("test: no usable database connection (SQLTransientConnectionException, SQL state 28P01,"
+                        + " vendor code 7)");
     }
 
     @Test
