@@ -339,9 +339,7 @@ abstract class StorageContract {
     void Counters_have_room_again_once_marks_were_purged() throws SQLException {
         JdbcStorage small = storage().withAttemptCapacity(100);
         AttemptLog log = small.attempts();
-        for (int i = 0; i < 110; i++) {
-            log.take(portal, "flood-" + i, THREE, NOW);
-        }
+        flood(log, 110, NOW);
         assertThat(log.take(portal, "late", THREE, NOW)).isPositive();
         Instant later = NOW.plus(Duration.ofMinutes(10));
         assertThat(small.attempts().purge(portal, later, 1_000))
@@ -366,9 +364,7 @@ abstract class StorageContract {
     void A_node_that_leaves_purging_to_others_sees_that_there_is_room_again() throws SQLException {
         JdbcStorage small = storage().withAttemptCapacity(100);
         AttemptLog log = small.attempts();
-        for (int i = 0; i < 110; i++) {
-            log.take(portal, "flood-" + i, THREE, NOW);
-        }
+        flood(log, 110, NOW);
         Instant later = NOW.plus(Duration.ofMinutes(15));
         assertThat(small.attempts().purge(portal, later, 1_000)).isEqualTo(101);
 
@@ -376,9 +372,7 @@ abstract class StorageContract {
             assertThat(log.take(portal, "new-" + i, THREE, later)).isZero();
         }
         assertThat(attemptRows()).as("none of them in the shared budget").isEqualTo(100);
-        for (int i = 0; i < 10; i++) {
-            log.take(portal, "flood-" + i, THREE, later);
-        }
+        flood(log, 10, later);
         assertThat(attemptRows()).as("full again, with a row for all others").isEqualTo(101);
     }
 
@@ -401,6 +395,12 @@ abstract class StorageContract {
     private Link made(String account) {
         return Link.made(
                 portal, "s" + NAMES.incrementAndGet(), "k1", LinkPurpose.PASSWORD, new AccountId(account), "b", NOW);
+    }
+
+    private void flood(AttemptLog log, int keys, Instant at) {
+        for (int i = 0; i < keys; i++) {
+            log.take(portal, "flood-" + i, THREE, at);
+        }
     }
 
     private Work work(String key) {
